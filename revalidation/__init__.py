@@ -1,0 +1,1 @@
+"""Reading groups and revalidation, without any screen: rules, storage, acts, documents, routes."""

@@ -1,0 +1,132 @@
+"""Writing reflective accounts: only their author can, and nobody else knows that they are there."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from revalidation.domain.accounts import AccountState, Written, must_be_whole, opening_line
+from revalidation.domain.articles import citation
+from revalidation.domain.groups import KIND_WORDS
+from revalidation.domain.nmc import reflective_accounts_form_in_force
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import ChangedElsewhere, NotFound
+from revalidation.domain.register import WAS_THERE
+from revalidation.domain.times import local, said_day, said_minutes, said_time
+from revalidation.storage.accounts import ReflectiveAccountRow
+from revalidation.storage.articles import ArticleRow
+from revalidation.storage.database import Db
+from revalidation.storage.groups import GroupRow
+from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
+from revalidation.storage.values import article_value
+
+
+def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime) -> int:
+    """A new draft's id: from nothing, or from a session she attended, whose existing account is given back if there is one."""
+    actor.must_be(Role.NURSE)
+    begun = Written()
+    if session_id is not None:
+        existing = db.scalar(
+            select(ReflectiveAccountRow.id).where(
+                ReflectiveAccountRow.person_id == actor.person_id, ReflectiveAccountRow.session_id == session_id
+            )
+        )
+        if existing is not None:
+            return existing
+        begun = _begin_from(db, actor, session_id)
+    row = ReflectiveAccountRow(
+        person_id=actor.person_id,
+        session_id=session_id,
+        form_version=reflective_accounts_form_in_force(local(now).date()).version,
+        state=AccountState.DRAFT,
+        revision=0,
+        created_at=now,
+    )
+    _write(row, begun, now)
+    db.add(row)
+    db.flush()
+    return row.id
+
+
+def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, revision: int, now: datetime) -> int:
+    """Keep what was typed; the new revision. Raises ChangedElsewhere if `revision` is not the newest, TooLong."""
+    row = _get_own(db, actor, account_id)
+    kept = written.checked()
+    if row.revision != revision:
+        raise ChangedElsewhere(when=said_time(row.saved_at))
+    if row.state is AccountState.FINISHED:
+        must_be_whole(kept)
+    _write(row, kept, now)
+    row.revision += 1
+    return row.revision
+
+
+def finish_account(db: Db, *, actor: Actor, account_id: int, now: datetime) -> None:
+    """Count an account as finished. Raises NotFinishedYet beside what is still missing."""
+    row = _get_own(db, actor, account_id)
+    answers = (row.answer_1, row.answer_2, row.answer_3, row.answer_4)
+    must_be_whole(Written(title=row.title, answers=answers, themes=tuple(row.themes.split())))
+    row.state, row.finished_at = AccountState.FINISHED, now
+
+
+def reopen_account(db: Db, *, actor: Actor, account_id: int) -> None:
+    """Make an account a draft again."""
+    row = _get_own(db, actor, account_id)
+    row.state, row.finished_at = AccountState.DRAFT, None
+
+
+def delete_account(db: Db, *, actor: Actor, account_id: int) -> None:
+    """Remove an account for good."""
+    db.delete(_get_own(db, actor, account_id))
+
+
+def _get_own(db: Db, actor: Actor, account_id: int) -> ReflectiveAccountRow:
+    """Her account, held; somebody else's is as good as not there."""
+    actor.must_be(Role.NURSE)
+    row = db.scalars(
+        select(ReflectiveAccountRow)
+        .where(ReflectiveAccountRow.id == account_id, ReflectiveAccountRow.person_id == actor.person_id)
+        .with_for_update()
+    ).one_or_none()
+    if row is None:
+        raise NotFound(what="reflective account")
+    return row
+
+
+def _write(row: ReflectiveAccountRow, written: Written, now: datetime) -> None:
+    row.title = written.title
+    row.answer_1, row.answer_2, row.answer_3, row.answer_4 = written.answers
+    row.themes = " ".join(written.themes)
+    row.saved_at = now
+
+
+def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:
+    """Title and first line from a session that she attended. Raises NotFound for any other."""
+    found = db.execute(
+        select(GroupSessionRow, GroupRow, RegisterMarkRow.minutes)
+        .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
+        .join(RegisterMarkRow, RegisterMarkRow.session_id == GroupSessionRow.id)
+        .where(
+            GroupSessionRow.id == session_id,
+            RegisterMarkRow.person_id == actor.person_id,
+            RegisterMarkRow.mark.in_(WAS_THERE),
+        )
+    ).first()
+    if found is None:
+        raise NotFound(what="attended session")
+    session, group, minutes = found
+    articles = db.scalars(
+        select(ArticleRow)
+        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
+        .where(SessionArticleRow.session_id == session_id)
+        .order_by(SessionArticleRow.position)
+    ).all()
+    first = opening_line(
+        group=group.name,
+        kind=KIND_WORDS[group.kind],
+        day=said_day(local(session.starts_at).date()),
+        length=said_minutes(minutes),
+        citations=[citation(article_value(article)) for article in articles],
+    )
+    title = articles[0].title if articles else group.name
+    return Written(title=title[:300], answers=(first, "", "", ""))

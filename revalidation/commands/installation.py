@@ -1,0 +1,35 @@
+"""Setting up an empty installation."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from revalidation.commands.people import add_person
+from revalidation.domain.passwords import checked_password
+from revalidation.domain.people import Role, checked_email, checked_name
+from revalidation.domain.refusals import AlreadySetUp
+from revalidation.storage.database import Db
+from revalidation.storage.installation import InstallationRow
+from revalidation.storage.people import PersonRow
+
+
+def set_up(db: Db, *, name: str, email: str, password: str, again: str, roles: frozenset[Role], now: datetime) -> int:
+    """Make the first librarian's account, once; the id of the new person. Raises AlreadySetUp, or what is wrong beside its field."""
+    name, email = checked_name(name), checked_email(email)
+    checked_password(password, again, email=email, name=name)
+    claim(db, is_demonstration=False, now=now)
+    return add_person(db, name=name, email=email, password=password, roles=roles | {Role.LIBRARIAN}, now=now)
+
+
+def claim(db: Db, *, is_demonstration: bool, now: datetime) -> None:
+    """Mark the installation as set up; of two who try at once, one is refused with AlreadySetUp."""
+    insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
+    claimed = db.scalar(
+        insert(InstallationRow)
+        .values(id=1, set_up_at=now, is_demonstration=is_demonstration)
+        .on_conflict_do_nothing()
+        .returning(InstallationRow.id)
+    )
+    if claimed is None or db.scalar(select(func.count()).select_from(PersonRow)):
+        raise AlreadySetUp

@@ -1,0 +1,39 @@
+"""People's accounts: adding one, changing its roles."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from revalidation.domain.people import Actor, Role, checked_email, checked_name, checked_roles
+from revalidation.domain.refusals import EmailTaken, LastLibrarian
+from revalidation.storage.database import Db
+from revalidation.storage.passwords import password_hash
+from revalidation.storage.people import PersonRoleRow, PersonRow
+from revalidation.storage.rows import get_held
+
+
+def add_person(db: Db, *, name: str, email: str, password: str | None, roles: frozenset[Role], now: datetime) -> int:
+    """A new account's id; whoever calls has decided that it may be made. Raises EmailTaken."""
+    address = checked_email(email)
+    if db.scalar(select(PersonRow.id).where(PersonRow.email == address)):
+        raise EmailTaken(field="email", email=address)
+    kept = password_hash(password) if password else None
+    person = PersonRow(email=address, name=checked_name(name), password_hash=kept, created_at=now)
+    db.add(person)
+    db.flush()
+    db.add_all(PersonRoleRow(person_id=person.id, role=role) for role in checked_roles(roles))
+    db.flush()
+    return person.id
+
+
+def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role]) -> None:
+    """Give somebody exactly these roles. Raises NoRoleChosen, or LastLibrarian if nobody would be left to give them back."""
+    actor.must_be(Role.LIBRARIAN)
+    checked_roles(roles)
+    get_held(db, PersonRow, person_id, "person")
+    db.execute(delete(PersonRoleRow).where(PersonRoleRow.person_id == person_id))
+    db.add_all(PersonRoleRow(person_id=person_id, role=role) for role in roles)
+    db.flush()
+    librarians = select(func.count()).where(PersonRoleRow.role == Role.LIBRARIAN)
+    if not db.scalar(librarians):
+        raise LastLibrarian(field="roles")

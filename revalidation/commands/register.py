@@ -1,0 +1,66 @@
+"""Marking who came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from revalidation.domain.bookings import HOLDS_A_PLACE
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import NotOnTheRegister, RegisterNotOpen, SessionCancelled
+from revalidation.domain.register import Mark, minutes_attended
+from revalidation.domain.sessions import SessionState, register_opens_at
+from revalidation.domain.times import said_moment
+from revalidation.storage.bookings import BookingRow
+from revalidation.storage.database import Db
+from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.rows import get_held
+from revalidation.storage.sessions import GroupSessionRow
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What to mark for one person; `minutes` only with *attended part*, None for a mark taken back."""
+
+    mark: Mark | None
+    minutes: int | None = None
+
+
+def mark_register(
+    db: Db, *, actor: Actor, session_id: int, entries: Mapping[int, RegisterEntry], now: datetime
+) -> None:
+    """Keep marks by person id, all or none. Raises RegisterNotOpen, NotOnTheRegister, MinutesNeeded."""
+    actor.must_be(Role.LIBRARIAN)
+    session = get_held(db, GroupSessionRow, session_id, "session")
+    if session.state is SessionState.CANCELLED:
+        raise SessionCancelled(next_one="")
+    opens_at = register_opens_at(session.starts_at)
+    if now < opens_at:
+        raise RegisterNotOpen(when=said_moment(opens_at))
+    with_a_place = set(
+        db.scalars(
+            select(BookingRow.person_id).where(BookingRow.session_id == session_id, BookingRow.state.in_(HOLDS_A_PLACE))
+        )
+    )
+    if not entries.keys() <= with_a_place:
+        raise NotOnTheRegister
+    length = int((session.ends_at - session.starts_at).total_seconds()) // 60
+    for person_id, entry in entries.items():
+        _keep(db, actor, (session_id, person_id), entry, length=length, now=now)
+
+
+def _keep(  # noqa: PLR0913
+    db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, length: int, now: datetime
+) -> None:
+    row = db.get(RegisterMarkRow, key)
+    if entry.mark is None:
+        if row is not None:
+            db.delete(row)
+        return
+    minutes = minutes_attended(entry.mark, length=length, minutes=entry.minutes)
+    if row is not None and (row.mark, row.minutes) == (entry.mark, minutes):
+        return
+    row = row or RegisterMarkRow(session_id=key[0], person_id=key[1])
+    row.mark, row.minutes, row.marked_at, row.marked_by_id = entry.mark, minutes, now, actor.person_id
+    db.add(row)

@@ -1,0 +1,25 @@
+"""A nurse's own registration details."""
+
+from sqlalchemy import delete
+
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.registrations import Registration, end_of_month, normal_pin
+from revalidation.storage.database import Db
+from revalidation.storage.people import RegistrationKindRow, RegistrationRow
+
+
+def save_registration(db: Db, *, actor: Actor, registration: Registration) -> Registration:
+    """Keep what a nurse says of her registration, and give back what was kept."""
+    actor.must_be(Role.NURSE)
+    kept = Registration(
+        nmc_pin=normal_pin(registration.nmc_pin),
+        kinds=registration.kinds,
+        renewal_on=registration.renewal_on and end_of_month(registration.renewal_on),
+    )
+    row = db.get(RegistrationRow, actor.person_id) or RegistrationRow(person_id=actor.person_id)
+    row.nmc_pin, row.renewal_on = kept.nmc_pin, kept.renewal_on
+    db.add(row)
+    db.flush()
+    db.execute(delete(RegistrationKindRow).where(RegistrationKindRow.person_id == actor.person_id))
+    db.add_all(RegistrationKindRow(person_id=actor.person_id, kind=kind) for kind in kept.kinds)
+    return kept

@@ -1,0 +1,112 @@
+"""Signing in and out. The password door and any later door end in `open_sign_in`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from revalidation.domain.passwords import checked_password, wait_after
+from revalidation.domain.people import Actor
+from revalidation.domain.refusals import CurrentPasswordWrong, SlowedDown, WrongEmailOrPassword
+from revalidation.domain.sign_ins import TICKET_LIFE, Limits
+from revalidation.domain.times import said_wait
+from revalidation.storage.database import Db
+from revalidation.storage.passwords import hash_is_outdated, password_fits, password_hash
+from revalidation.storage.people import PersonRow
+from revalidation.storage.rows import get_row
+from revalidation.storage.sign_ins import SignInRow, SignInTryRow
+from revalidation.storage.tokens import digest, new_token
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a browser gets for its ticket: the secret of its cookie, and when that ends at the latest."""
+
+    token: str
+    ends_at: datetime
+
+
+def count_try(db: Db, *, email: str, now: datetime) -> None:
+    """Count a try as wrong before its password is looked at; a right one is forgiven. Raises SlowedDown.
+
+    It has a transaction of its own, because the refusal that follows a wrong password undoes what came with it.
+    """
+    key = digest(email.strip().lower())
+    insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
+    db.execute(insert(SignInTryRow).values(email_digest=key, wrong=0, last_at=now).on_conflict_do_nothing())
+    tries = db.scalars(select(SignInTryRow).where(SignInTryRow.email_digest == key).with_for_update()).one()
+    wait = tries.last_at + wait_after(tries.wrong) - now
+    if wait.total_seconds() > 0:
+        raise SlowedDown(field="password", wait=said_wait(wait))
+    tries.wrong += 1
+    tries.last_at = now
+
+
+def sign_in(db: Db, *, email: str, password: str, limits: Limits, now: datetime) -> str:
+    """A ticket for whoever has this e-mail address and password. Raises WrongEmailOrPassword."""
+    address = email.strip().lower()
+    person = db.scalars(select(PersonRow).where(PersonRow.email == address)).one_or_none()
+    kept = person.password_hash if person else None
+    if not password_fits(password, kept) or person is None or kept is None:
+        raise WrongEmailOrPassword(field="password")
+    if hash_is_outdated(kept):
+        person.password_hash = password_hash(password)
+    db.execute(delete(SignInTryRow).where(SignInTryRow.email_digest == digest(address)))
+    return open_sign_in(db, person_id=person.id, limits=limits, now=now)
+
+
+def open_sign_in(db: Db, *, person_id: int, limits: Limits, now: datetime) -> str:
+    """A ticket that a browser may swap for a cookie, once and soon; whoever calls has made sure of the person."""
+    ticket = new_token()
+    db.add(
+        SignInRow(
+            person_id=person_id,
+            ticket_digest=digest(ticket),
+            ticket_ends_at=now + TICKET_LIFE,
+            opened_at=now,
+            last_seen_at=now,
+            ends_at=now + limits.absolute,
+        )
+    )
+    return ticket
+
+
+def swap_ticket(db: Db, *, ticket: str, now: datetime) -> Entered | None:
+    """The cookie for a ticket, or nothing if it is unknown, used or late."""
+    token = new_token()
+    ends_at = db.scalar(
+        update(SignInRow)
+        .where(SignInRow.ticket_digest == digest(ticket), SignInRow.ticket_ends_at > now, SignInRow.ended_at.is_(None))
+        .values(ticket_digest=None, token_digest=digest(token))
+        .returning(SignInRow.ends_at)
+    )
+    return Entered(token=token, ends_at=ends_at) if ends_at else None
+
+
+def note_seen(db: Db, *, sign_in_id: int, now: datetime) -> None:
+    """Remember that a sign-in is in use."""
+    db.execute(update(SignInRow).where(SignInRow.id == sign_in_id).values(last_seen_at=now))
+
+
+def sign_out(db: Db, *, actor: Actor, now: datetime) -> None:
+    """End this sign-in: in every tab, on every server, and for every copy of its cookie."""
+    db.execute(update(SignInRow).where(SignInRow.id == actor.sign_in_id).values(ended_at=now))
+
+
+def sign_out_everywhere(db: Db, *, actor: Actor, now: datetime, keep_this: bool = False) -> None:
+    """End all sign-ins of this person, on every device."""
+    ending = update(SignInRow).where(SignInRow.person_id == actor.person_id, SignInRow.ended_at.is_(None))
+    if keep_this:
+        ending = ending.where(SignInRow.id != actor.sign_in_id)
+    db.execute(ending.values(ended_at=now))
+
+
+def change_password(db: Db, *, actor: Actor, current: str, password: str, again: str, now: datetime) -> None:
+    """A new password; other devices are signed out. Raises CurrentPasswordWrong, or what is wrong with the new one."""
+    person = get_row(db, PersonRow, actor.person_id, "account")
+    if not password_fits(current, person.password_hash):
+        raise CurrentPasswordWrong(field="current")
+    checked_password(password, again, email=person.email, name=person.name)
+    person.password_hash = password_hash(password)
+    sign_out_everywhere(db, actor=actor, now=now, keep_this=True)

@@ -1,0 +1,1 @@
+"""Documents: NMC forms and certificates, values in, PDF bytes out."""

@@ -1,0 +1,190 @@
+"""Reflective accounts on paper, set out as the NMC's reflective accounts form."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from revalidation.documents.drawing import Document
+from revalidation.documents.faces import printable, refuse_unprintable
+from revalidation.documents.pages import PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, Tick, paginate
+from revalidation.domain.accounts import ReflectiveAccount
+from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
+from revalidation.domain.times import local
+
+FILE_NAME_BYTES = 150
+
+_DARK: Ink = (22, 34, 46)
+_SOFT: Ink = (68, 76, 84)
+_HEADING = Style(20, 28, _DARK, bold=True)
+_PREAMBLE = Style(9, 13, _SOFT)
+_LABEL = Style(10.5, 15, _DARK, bold=True)
+_BODY = Style(10.5, 15, (20, 20, 20))
+_CHOSEN = replace(_BODY, bold=True)
+_SMALL = Style(9, 13, _SOFT)
+_FOOT = Style(7.5, 10, _SOFT)
+
+_EMPTY_BOX = 5 * _BODY.leading
+_NEW_LINE = Row(3)
+_BLANK_LINE = Row(9)
+_BLANK_LINES_KEPT = 2
+# A bullet or a number, then white space, then what it introduces.
+_ITEM = re.compile(r"( *)([-*•◦‣▪➢–—·]|\d{1,3}[.)])[ \u00a0]+(?=\S)")
+_NUMBER_INDENT, _BULLET_INDENT, _LEVEL_INDENT, _DEEPEST = 24.0, 15.0, 14.0, 4
+
+_FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
+
+
+def reflective_accounts_pdf(
+    accounts: Sequence[ReflectiveAccount],
+    *,
+    author: str,
+    at: datetime,
+    form_of: Callable[[str], ReflectiveAccountsForm] = reflective_accounts_form,
+) -> bytes:
+    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted, and then draws none."""
+    cleaned = [_printable(account) for account in accounts]
+    _refuse_unprintable(cleaned)
+    document = Document(title=_titled(cleaned, author), author=_plain(author), at=at)
+    set_out = [(account, form, _pages(document, account, form)) for account in cleaned for form in [form_of(account.form_version)]]
+    total = sum(len(pages) for _, _, pages in set_out)
+    for number, (account, form, pages) in enumerate(set_out, start=1):
+        for index, page in enumerate(pages):
+            document.add_page()
+            if index == 0:
+                document.start_section(account.title or f"Reflective account {number}")
+            document.draw(page, _foot(document, form, f"Page {document.page} of {total}"))
+    return document.to_bytes()
+
+
+def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -> str:
+    """A name that says what the file is, whose, and of which day in London, and that every system accepts."""
+    what = f"Reflective account – {accounts[0].title}" if len(accounts) == 1 and accounts[0].title.strip() else "Reflective accounts"
+    day = f"{local(at).date().isoformat()}.pdf"
+    whose = _short(_file_name_part(author), FILE_NAME_BYTES // 3)
+    rest = " – ".join(part for part in (whose, day) if part)
+    what = _short(_file_name_part(what), FILE_NAME_BYTES - len(f" – {rest}".encode()))
+    return f"{what} – {rest}"
+
+
+def _file_name_part(text: str) -> str:
+    plain = _FORBIDDEN_IN_FILE_NAMES.sub(" ", _plain(text))
+    kept = (character for character in plain if unicodedata.category(character)[0] != "C")
+    return " ".join("".join(kept).split()).strip(". ")
+
+
+def _short(text: str, limit: int) -> str:
+    if len(text.encode()) <= limit:
+        return text
+    return text.encode()[: limit - len("…".encode())].decode(errors="ignore").rstrip(". ") + "…"
+
+
+def _plain(text: str) -> str:
+    """One line that any encoding can hold: halves of surrogate pairs are left out."""
+    return " ".join(printable(text).encode(errors="ignore").decode().split())
+
+
+def _titled(accounts: Sequence[ReflectiveAccount], author: str) -> str:
+    what = "Reflective account" if len(accounts) == 1 else "Reflective accounts"
+    return " – ".join(part for part in (what, _plain(author)) if part)
+
+
+def _printable(account: ReflectiveAccount) -> ReflectiveAccount:
+    first, second, third, fourth = (printable(answer).strip("\n") for answer in account.answers)
+    title = " ".join(printable(account.title).split("\n")).strip(" ")
+    return replace(account, title=title, answers=(first, second, third, fourth))
+
+
+def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
+    written = [("title", account.title) for account in accounts]
+    written += [(f"answer_{number}", text) for account in accounts for number, text in enumerate(account.answers, start=1)]
+    # Of several accounts there is no one field to stand beside.
+    first = next((name for name, text in written if not _can_be_printed(text)), None) if len(accounts) == 1 else None
+    refuse_unprintable((text for _, text in written), field=first)
+
+
+def _pages(document: Document, account: ReflectiveAccount, form: ReflectiveAccountsForm) -> list[Page]:
+    *asked, about_the_code = zip(form.questions, account.answers, strict=True)
+    return paginate(
+        [
+            Box((Row(_HEADING.leading, (Piece(_capital(form.form_name), _HEADING),)), Row(6)), plain=True),
+            Box((*document.paragraph(form.preamble, _PREAMBLE, WIDTH), Row(12)), plain=True),
+            Box(tuple(_title_rows(document, form, account.title)), shaded=True),
+            *(Box((*_question(document, question), *_answer(document, answer))) for question, answer in asked),
+            Box(
+                (
+                    *_question(document, about_the_code[0]),
+                    *_themes(document, form, account.themes),
+                    *_answer(document, about_the_code[1]),
+                )
+            ),
+        ]
+    )
+
+
+def _title_rows(document: Document, form: ReflectiveAccountsForm, title: str) -> list[Row]:
+    return document.paragraph(f"{form.title_label} {title}", _LABEL)
+
+
+def _question(document: Document, question: str) -> Iterator[Row]:
+    for row in (*document.paragraph(question, _LABEL), Row(5)):
+        yield replace(row, holds_next=True)
+
+
+def _themes(document: Document, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Row]:
+    for key in chosen:
+        if key not in {theme.key for theme in form.themes}:
+            message = f"version {form.version} of the form has no theme {key!r}"
+            raise LookupError(message)
+    rows = document.paragraph(form.themes_line, _SMALL)
+    half = (WIDTH - 2 * PADDING) / 2
+    rows.append(Row(4))
+    for pair in (form.themes[start : start + 2] for start in range(0, len(form.themes), 2)):
+        pieces: list[Piece] = []
+        for column, theme in enumerate(pair):
+            style = _CHOSEN if theme.key in chosen else _BODY
+            pieces.append(Piece(theme.label, style, column * half + 16))
+        ticks = tuple(Tick(column * half, theme.key in chosen) for column, theme in enumerate(pair))
+        rows.append(Row(17, tuple(pieces), ticks))
+    said = "; ".join(theme.label for theme in form.themes if theme.key in chosen) or "none"
+    rows += [Row(2), *document.paragraph(f"Selected: {said}", _SMALL), Row(7)]
+    for row in rows:
+        yield replace(row, holds_next=True)
+
+
+def _answer(document: Document, answer: str) -> Iterator[Row]:
+    if not answer.strip():
+        yield Row(_EMPTY_BOX)
+        return
+    blank = 0
+    for number, line in enumerate(answer.split("\n")):
+        if not line.strip():
+            blank += 1
+            if blank <= _BLANK_LINES_KEPT:
+                yield _BLANK_LINE
+            continue
+        if number and not blank:
+            yield _NEW_LINE
+        blank = 0
+        yield from _paragraph(document, line)
+
+
+def _paragraph(document: Document, line: str) -> list[Row]:
+    item = _ITEM.match(line)
+    if item is None:
+        return document.paragraph(line, _BODY)
+    levels = min(len(item[1]) // 2, _DEEPEST)
+    own = _NUMBER_INDENT if item[2][0].isdecimal() else _BULLET_INDENT
+    return document.paragraph(line[item.end() :], _BODY, indent=levels * _LEVEL_INDENT + own, marker=item[2])
+
+
+def _foot(document: Document, form: ReflectiveAccountsForm, page: str) -> tuple[Piece, Piece]:
+    return (
+        Piece(form.footer_sentence, _FOOT),
+        Piece(page, _FOOT, WIDTH - document.width(page, _FOOT)),
+    )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,1 @@
+"""The rules and the frozen values they work on; nothing here reads or writes anything but dated data files."""

@@ -1,0 +1,212 @@
+"""Every way the product says no; the docstring of each class is the sentence the person reads."""
+
+import inspect
+
+
+class Refusal(Exception):
+    """That can't be done."""
+
+    def __init__(self, *, field: str | None = None, **facts: object) -> None:
+        """Fill the sentence with `facts`; `field` names the form field the sentence belongs beside."""
+        self.field = field
+        super().__init__(inspect.cleandoc(type(self).__doc__ or "").replace("\n", " ").format(**facts))
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads."""
+        return str(self)
+
+
+# Documents
+
+
+class CharactersCannotBePrinted(Refusal):
+    """The PDF can't show {characters}. Please replace or remove {them}, and download it again."""
+
+
+# Text in forms
+
+
+class Missing(Refusal):
+    """Please fill in {what}."""
+
+
+class TooLong(Refusal):
+    """{what} can be at most {limit:,} characters; this has {length:,}."""
+
+
+class NotANumberInRange(Refusal):
+    """{what} must be between {least} and {most}."""
+
+
+class NotAnEmail(Refusal):
+    """That does not look like an e-mail address, for example name@trust.nhs.uk."""
+
+
+class NotALink(Refusal):
+    """A link must begin with https:// or http:// and name a website."""
+
+
+class NotADoi(Refusal):
+    """A DOI begins with 10. and has a slash, for example 10.1111/jpm.12345."""
+
+
+class NotAPin(Refusal):
+    """An NMC Pin has two digits, a letter, four digits and a letter, for example 12A1234B."""
+
+
+# Who may do what
+
+
+class SignInNeeded(Refusal):
+    """Please sign in first."""
+
+
+class NotForYourRole(Refusal):
+    """This page is for {role}s. Your account does not have that role; a librarian can give it to you."""
+
+
+class NotFound(Refusal):
+    """This {what} is not here any more, or it is not yours to see."""
+
+
+class Busy(Refusal):
+    """A lot is happening just now and nothing was changed. Please try again."""
+
+
+# Signing in
+
+
+class WrongEmailOrPassword(Refusal):
+    """The e-mail address and the password do not match. Please check both and try again."""
+
+
+class SlowedDown(Refusal):
+    """There were several wrong passwords for this account. Please wait {wait}, then try again."""
+
+
+class PasswordTooShort(Refusal):
+    """A password needs at least {least} characters. Three or four words you can remember make a good one."""
+
+
+class PasswordTooEasy(Refusal):
+    """That password is too easy to guess. Please choose one without your name, your e-mail address or a well-known phrase."""
+
+
+class PasswordsDiffer(Refusal):
+    """The two passwords are not the same. Please type the second one again."""
+
+
+class CurrentPasswordWrong(Refusal):
+    """That is not your current password."""
+
+
+class AlreadySetUp(Refusal):
+    """This installation has been set up already. Please sign in."""
+
+
+class NotEmpty(Refusal):
+    """The demonstration data only goes into an empty database, and this one already holds people."""
+
+
+# Inviting
+
+
+class EmailTaken(Refusal):
+    """There is already an account for {email}."""
+
+
+class InvitationNotUsable(Refusal):
+    """This invitation link has been used, withdrawn or is too old. Please ask your librarian for a new one."""
+
+
+class NoRoleChosen(Refusal):
+    """Please choose at least one role."""
+
+
+class LastLibrarian(Refusal):
+    """There must be at least one librarian. Give somebody else the role first."""
+
+
+# Sites, groups and sessions
+
+
+class NameTaken(Refusal):
+    """There is already a {what} with this name."""
+
+
+class NeedsAPlace(Refusal):
+    """Please choose a site or give an online link, so that people know where to go."""
+
+
+class MinimumAboveCapacity(Refusal):
+    """The minimum attendance can't be more than the number of places."""
+
+
+class NoDates(Refusal):
+    """These choices give no dates. Please look at the first and the last date."""
+
+
+class TooManyDates(Refusal):
+    """This would make more than {limit} sessions. Please choose an earlier last date."""
+
+
+class InThePast(Refusal):
+    """This date and time has already passed."""
+
+
+class CapacityBelowBooked(Refusal):
+    """{booked} people have a place, so there can't be fewer places than that: {names}."""
+
+
+class SessionHasBookings(Refusal):
+    """People are booked on this session, so it can't be deleted."""
+
+
+# Booking
+
+
+class SessionStarted(Refusal):
+    """This session started on {when}, so it can no longer be booked.{next_one}"""
+
+
+class SessionCancelled(Refusal):
+    """This session has been cancelled.{next_one}"""
+
+
+class SessionStartedSoNoCancelling(Refusal):
+    """This session started on {when}, so the booking can no longer be cancelled."""
+
+
+class Overlapping(Refusal):
+    """You already have {other} at that time. Cancel that one first if you would rather come to this one."""
+
+
+# Register
+
+
+class RegisterNotOpen(Refusal):
+    """The register opens on {when}, 15 minutes before the start."""
+
+
+class NotOnTheRegister(Refusal):
+    """Only people with a place can be marked on the register."""
+
+
+class MinutesNeeded(Refusal):
+    """Please give the minutes attended, between 1 and {most}."""
+
+
+# Reflective accounts
+
+
+class ChangedElsewhere(Refusal):
+    """This account was changed in another window at {when}. What you typed is still in the boxes."""
+
+
+class NotFinishedYet(Refusal):
+    """Before it can be finished, this account needs {what}."""
+
+
+class NoFinishedAccounts(Refusal):
+    """There is no finished account to download yet."""

@@ -1,0 +1,47 @@
+"""A registrant's NMC Pin, registrations held and renewal date, and the dates that follow from it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from revalidation.domain.refusals import NotAPin
+from revalidation.domain.text import line
+
+_PIN = re.compile(r"[0-9]{2}[A-Z][0-9]{4}[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a registrant says of her registration. `kinds` are keys of data/nmc/registrations; `renewal_on` as MyNMC shows it."""
+
+    nmc_pin: str = ""
+    kinds: tuple[str, ...] = ()
+    renewal_on: date | None = None
+
+    @property
+    def application_on(self) -> date | None:
+        """The revalidation application date: the first of the renewal month."""
+        return self.renewal_on and self.renewal_on.replace(day=1)
+
+
+def normal_pin(typed: str) -> str:
+    """The Pin without white space, in capitals; its shape is not judged here."""
+    return "".join(line(typed, "the NMC Pin", field="nmc_pin", required=False, limit=20).split()).upper()
+
+
+def check_pin_shape(pin: str) -> None:
+    """Raise NotAPin for an unlikely shape. A warning only: nothing public says that no other shape exists."""
+    if pin and not _PIN.fullmatch(pin):
+        raise NotAPin(field="nmc_pin")
+
+
+def end_of_month(day: date) -> date:
+    """The last day of that month: renewal dates are."""
+    return day + relativedelta(day=31)
+
+
+def application_opens_on(application_on: date, days_before: int) -> date:
+    """The day from which the NMC's application is open."""
+    return application_on - timedelta(days=days_before)

@@ -1,0 +1,36 @@
+"""Text that people typed: what is kept of it, and the sentence when it is missing or too long."""
+
+import re
+import unicodedata
+
+from revalidation.domain.refusals import Missing, TooLong
+
+LINE_LIMIT = 300
+PROSE_LIMIT = 20_000
+
+_WORTHLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def cleaned(typed: str) -> str:
+    """Drop what no database or page can hold (control characters, halves of surrogate pairs); keep everything else."""
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _WORTHLESS.sub("", lines))
+
+
+def line(typed: str, what: str, *, field: str, required: bool = True, limit: int = LINE_LIMIT) -> str:
+    """One line without white space around it. Raises Missing or TooLong."""
+    text = " ".join(cleaned(typed).split())
+    if required and not text:
+        raise Missing(field=field, what=what)
+    return _within(text, what, field=field, limit=limit)
+
+
+def prose(typed: str, what: str, *, field: str, limit: int = PROSE_LIMIT) -> str:
+    """Several lines, kept as they were typed. Raises TooLong."""
+    return _within(cleaned(typed), what, field=field, limit=limit)
+
+
+def _within(text: str, what: str, *, field: str, limit: int) -> str:
+    if len(text) > limit:
+        raise TooLong(field=field, what=what[:1].upper() + what[1:], limit=limit, length=len(text))
+    return text

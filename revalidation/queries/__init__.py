@@ -1,0 +1,1 @@
+"""What pages show: one function a question, answered with frozen values."""

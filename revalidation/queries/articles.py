@@ -1,0 +1,57 @@
+"""The library's articles."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from revalidation.domain.articles import Article
+from revalidation.domain.people import Actor, Role
+from revalidation.storage.articles import ArticleRow, ReadingPromptRow
+from revalidation.storage.database import Db
+from revalidation.storage.rows import get_row
+from revalidation.storage.sessions import SessionArticleRow
+from revalidation.storage.values import article_value
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article in the list, with how many sessions read it and how many prompts it has."""
+
+    id: int
+    article: Article
+    sessions: int
+    prompts: int
+
+
+def articles(
+    db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: int = 0
+) -> tuple[list[ArticleLine], int]:
+    """A page of the articles that hold `search` in title, authors or journal, by title, and how many there are in all."""
+    actor.must_be(Role.LIBRARIAN)
+    sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
+    prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)
+    wanted = select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery())
+    if search.strip():
+        fields = (ArticleRow.title, ArticleRow.authors, ArticleRow.journal)
+        first, *others = (field.icontains(search.strip(), autoescape=True) for field in fields)
+        for other in others:
+            first |= other
+        wanted = wanted.where(first)
+    total = db.scalar(select(func.count()).select_from(wanted.with_only_columns(ArticleRow.id).subquery())) or 0
+    page = db.execute(wanted.order_by(ArticleRow.title, ArticleRow.id).limit(limit).offset(offset))
+    return [ArticleLine(row.id, article_value(row), in_sessions, number) for row, in_sessions, number in page], total
+
+
+def article_titles(db: Db, *, actor: Actor) -> dict[int, str]:
+    """Every article's title by id, to choose from."""
+    actor.must_be(Role.LIBRARIAN)
+    found = db.execute(select(ArticleRow.id, ArticleRow.title).order_by(ArticleRow.title, ArticleRow.id))
+    return dict(found.tuples().all())
+
+
+def get_article(db: Db, *, actor: Actor, article_id: int) -> Article:
+    """One article with its prompts. Raises NotFound."""
+    actor.must_be(Role.LIBRARIAN)
+    row = get_row(db, ArticleRow, article_id, "article")
+    prompts = select(ReadingPromptRow.text).where(ReadingPromptRow.article_id == article_id)
+    return article_value(row, db.scalars(prompts.order_by(ReadingPromptRow.position)))

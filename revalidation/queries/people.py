@@ -1,0 +1,55 @@
+"""People with an account, as a librarian sees them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from revalidation.domain.people import Actor, Role
+from revalidation.storage.database import Db
+from revalidation.storage.people import PersonRoleRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in the list."""
+
+    id: int
+    name: str
+    email: str
+    roles: frozenset[Role]
+
+
+def people(db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: int = 0) -> tuple[list[PersonLine], int]:
+    """A page of the people whose name or address holds `search`, by name, and how many there are in all."""
+    actor.must_be(Role.LIBRARIAN)
+    wanted = select(PersonRow.id, PersonRow.name, PersonRow.email)
+    if search.strip():
+        text = search.strip()
+        wanted = wanted.where(
+            PersonRow.name.icontains(text, autoescape=True) | PersonRow.email.icontains(text, autoescape=True)
+        )
+    total = db.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    page = db.execute(wanted.order_by(PersonRow.name, PersonRow.id).limit(limit).offset(offset)).all()
+    roles: dict[int, set[Role]] = defaultdict(set)
+    held = select(PersonRoleRow.person_id, PersonRoleRow.role).where(
+        PersonRoleRow.person_id.in_([row.id for row in page])
+    )
+    for person_id, role in db.execute(held):
+        roles[person_id].add(role)
+    return [PersonLine(row.id, row.name, row.email, frozenset(roles[row.id])) for row in page], total
+
+
+def people_to_try(db: Db) -> list[PersonLine]:
+    """In a demonstration: the first librarian and the first two nurses, for the sign-in page to name."""
+    lines = []
+    for role, number in ((Role.LIBRARIAN, 1), (Role.NURSE, 2)):
+        found = db.execute(
+            select(PersonRow.id, PersonRow.name, PersonRow.email)
+            .join(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
+            .where(PersonRoleRow.role == role, PersonRow.id.not_in([line.id for line in lines]))
+            .order_by(PersonRow.id)
+            .limit(number)
+        )
+        lines += [PersonLine(row.id, row.name, row.email, frozenset({role})) for row in found]
+    return lines

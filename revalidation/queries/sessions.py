@@ -1,0 +1,289 @@
+"""Group sessions: the list a nurse books from, the librarian's schedule, and one session in full."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from revalidation.domain.articles import Article
+from revalidation.domain.bookings import LIVE, BookingState
+from revalidation.domain.groups import GroupKind
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import NotFound
+from revalidation.domain.register import Mark
+from revalidation.domain.sessions import SessionState
+from revalidation.storage.articles import ArticleRow, ReadingPromptRow
+from revalidation.storage.bookings import BookingRow
+from revalidation.storage.database import Db
+from revalidation.storage.groups import GroupRow
+from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
+from revalidation.storage.sites import SiteRow
+from revalidation.storage.values import article_value
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session in a list. `booking` and `position` are those of whoever looks."""
+
+    id: int
+    group_id: int
+    group: str
+    kind: GroupKind
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    state: SessionState
+    capacity: int
+    places_taken: int
+    waiting: int
+    article: str = ""
+    booking: BookingState | None = None
+    position: int | None = None
+    mark: Mark | None = None
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of sessions is narrowed to; None and empty mean no narrowing."""
+
+    site_id: int | None = None
+    is_online: bool = False
+    kind: GroupKind | None = None
+    group_id: int | None = None
+    only_free: bool = False
+    search: str = ""
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInFull:
+    """One session with what belongs to it. Links and prompts are only there for who may have them."""
+
+    line: SessionLine
+    description: str
+    address: str
+    online_link: str
+    site_id: int | None
+    minimum_attendance: int
+    articles: tuple[tuple[int, Article], ...] = field(default=())
+
+
+def upcoming_sessions(
+    db: Db, *, actor: Actor, now: datetime, filters: Filters = NO_FILTERS, limit: int = 25, offset: int = 0
+) -> tuple[list[SessionLine], int]:
+    """A page of the sessions that can still be booked, soonest first, and how many there are in all."""
+    wanted = _narrowed(_lines(actor.person_id), filters).where(
+        GroupSessionRow.starts_at > now, GroupSessionRow.state == SessionState.SCHEDULED
+    )
+    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, offset)
+
+
+def my_sessions(db: Db, *, actor: Actor, now: datetime) -> list[SessionLine]:
+    """Sessions that have not ended and on which she is booked or waiting, soonest first."""
+    actor.must_be(Role.NURSE)
+    wanted = _lines(actor.person_id).where(BookingRow.state.in_(LIVE), GroupSessionRow.ends_at > now)
+    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), None, 0)[0]
+
+
+def my_past_sessions(
+    db: Db, *, actor: Actor, now: datetime, limit: int = 25, offset: int = 0
+) -> tuple[list[SessionLine], int]:
+    """A page of the ended sessions on which she had a place, newest first, and how many there are in all."""
+    actor.must_be(Role.NURSE)
+    wanted = _lines(actor.person_id).where(
+        or_(BookingRow.state == BookingState.CONFIRMED, RegisterMarkRow.mark.is_not(None)),
+        GroupSessionRow.ends_at <= now,
+    )
+    return _page(db, wanted.order_by(GroupSessionRow.starts_at.desc(), GroupSessionRow.id), limit, offset)
+
+
+def schedule(
+    db: Db,
+    *,
+    actor: Actor,
+    now: datetime,
+    is_past: bool,
+    filters: Filters = NO_FILTERS,
+    limit: int = 25,
+    offset: int = 0,
+) -> tuple[list[SessionLine], int]:
+    """A page of the librarian's list: what has not ended, soonest first, or what has, newest first."""
+    actor.must_be(Role.LIBRARIAN)
+    wanted = _narrowed(_lines(actor.person_id), filters)
+    if is_past:
+        wanted = wanted.where(GroupSessionRow.ends_at <= now).order_by(
+            GroupSessionRow.starts_at.desc(), GroupSessionRow.id
+        )
+    else:
+        wanted = wanted.where(GroupSessionRow.ends_at > now).order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
+    return _page(db, wanted, limit, offset)
+
+
+def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
+    """One session; the links and prompts for librarians and for whoever has or had a booking on it. Raises NotFound."""
+    lines, _ = _page(db, _lines(actor.person_id).where(GroupSessionRow.id == session_id), None, 0)
+    if not lines:
+        raise NotFound(what="session")
+    line = lines[0]
+    row = db.get_one(GroupSessionRow, session_id)
+    site = db.get(SiteRow, row.site_id) if row.site_id else None
+    may_see = Role.LIBRARIAN in actor.roles or line.booking in LIVE or line.mark is not None
+    return SessionInFull(
+        line=line,
+        description=db.get_one(GroupRow, row.group_id).description,
+        address=site.address if site else "",
+        online_link=row.online_link if may_see else "",
+        site_id=row.site_id,
+        minimum_attendance=row.minimum_attendance,
+        articles=_articles(db, session_id, with_prompts=may_see),
+    )
+
+
+def _lines(person_id: int) -> Select[tuple]:  # type: ignore[type-arg]
+    """One row a session, with the looking person's latest booking and mark."""
+    waiting = (
+        select(func.count())
+        .where(BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING)
+        .correlate(GroupSessionRow)
+        .scalar_subquery()
+    )
+    title = (
+        select(ArticleRow.title)
+        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
+        .where(SessionArticleRow.session_id == GroupSessionRow.id)
+        .order_by(SessionArticleRow.position)
+        .limit(1)
+        .correlate(GroupSessionRow)
+        .scalar_subquery()
+    )
+    ahead = aliased(BookingRow)
+    position = (
+        select(func.count())
+        .where(
+            ahead.session_id == BookingRow.session_id,
+            ahead.state == BookingState.WAITING,
+            or_(
+                ahead.queued_at < BookingRow.queued_at,
+                and_(ahead.queued_at == BookingRow.queued_at, ahead.id <= BookingRow.id),
+            ),
+        )
+        .correlate(BookingRow)
+        .scalar_subquery()
+    )
+    newer = aliased(BookingRow)
+    latest = (
+        select(func.max(newer.id))
+        .where(newer.session_id == GroupSessionRow.id, newer.person_id == person_id)
+        .correlate(GroupSessionRow)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            GroupSessionRow,
+            GroupRow.name,
+            GroupRow.kind,
+            SiteRow.name,
+            waiting,
+            title,
+            BookingRow.state,
+            position,
+            RegisterMarkRow.mark,
+        )
+        .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
+        .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
+        .outerjoin(BookingRow, BookingRow.id == latest)
+        .outerjoin(
+            RegisterMarkRow,
+            and_(RegisterMarkRow.session_id == GroupSessionRow.id, RegisterMarkRow.person_id == person_id),
+        )
+    )
+
+
+def _narrowed(wanted: Select[tuple], filters: Filters) -> Select[tuple]:  # type: ignore[type-arg]
+    if filters.site_id is not None:
+        wanted = wanted.where(GroupSessionRow.site_id == filters.site_id)
+    if filters.is_online:
+        wanted = wanted.where(GroupSessionRow.online_link != "")
+    if filters.kind is not None:
+        wanted = wanted.where(GroupRow.kind == filters.kind)
+    if filters.group_id is not None:
+        wanted = wanted.where(GroupSessionRow.group_id == filters.group_id)
+    if filters.only_free:
+        wanted = wanted.where(GroupSessionRow.places_taken < GroupSessionRow.capacity)
+    if filters.search.strip():
+        wanted = wanted.where(_about(filters.search.strip()))
+    return wanted
+
+
+def _about(text: str):  # noqa: ANN202
+    read = (
+        select(SessionArticleRow.session_id)
+        .join(ArticleRow, ArticleRow.id == SessionArticleRow.article_id)
+        .where(ArticleRow.title.icontains(text, autoescape=True))
+    )
+    return or_(GroupRow.name.icontains(text, autoescape=True), GroupSessionRow.id.in_(read))
+
+
+def _page(db: Db, wanted: Select[tuple], limit: int | None, offset: int) -> tuple[list[SessionLine], int]:  # type: ignore[type-arg]
+    rows = db.execute(wanted.limit(limit).offset(offset)).all()
+    total = offset + len(rows)
+    if limit is not None and len(rows) == limit:
+        counted = wanted.with_only_columns(GroupSessionRow.id, maintain_column_froms=True).order_by(None)
+        total = db.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    return [_line(*row) for row in rows], total
+
+
+def _line(  # noqa: PLR0913, PLR0917
+    row: GroupSessionRow,
+    group: str,
+    kind: GroupKind,
+    site: str | None,
+    waiting: int,
+    title: str | None,
+    booking: BookingState | None,
+    position: int,
+    mark: Mark | None,
+) -> SessionLine:
+    return SessionLine(
+        id=row.id,
+        group_id=row.group_id,
+        group=group,
+        kind=kind,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        where=site or "Online",
+        state=row.state,
+        capacity=row.capacity,
+        places_taken=row.places_taken,
+        waiting=waiting,
+        article=title or "",
+        booking=booking,
+        position=position if booking is BookingState.WAITING else None,
+        mark=mark,
+    )
+
+
+def _articles(db: Db, session_id: int, *, with_prompts: bool) -> tuple[tuple[int, Article], ...]:
+    rows = db.scalars(
+        select(ArticleRow)
+        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
+        .where(SessionArticleRow.session_id == session_id)
+        .order_by(SessionArticleRow.position)
+    ).all()
+    prompts: dict[int, list[str]] = {row.id: [] for row in rows}
+    if with_prompts:
+        asked = (
+            select(ReadingPromptRow).where(ReadingPromptRow.article_id.in_(prompts)).order_by(ReadingPromptRow.position)
+        )
+        for prompt in db.scalars(asked):
+            prompts[prompt.article_id].append(prompt.text)
+    return tuple((row.id, article_value(row, prompts[row.id])) for row in rows)

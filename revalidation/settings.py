@@ -1,0 +1,54 @@
+"""Everything that can be set from outside, by environment variables that begin with REVALIDATION_."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from revalidation.domain.sign_ins import Limits
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force; `docs/operating.md` explains each."""
+
+    database: str
+    key: str
+    key_file: Path
+    address: str
+    limits: Limits
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the app keeps its own SQLite file, and so also migrates it at start."""
+        return self.database.startswith("sqlite")
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the app by https."""
+        return self.address.startswith("https://")
+
+
+def settings() -> Settings:
+    """Read the environment afresh: cheap, and a test may change it."""
+    data = Path(os.environ.get("REVALIDATION_DATA", DATA))
+    return Settings(
+        database=_with_driver(os.environ.get("REVALIDATION_DATABASE") or f"sqlite:///{data / 'revalidation.db'}"),
+        key=os.environ.get("REVALIDATION_KEY", ""),
+        key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
+        address=os.environ.get("REVALIDATION_ADDRESS", "").rstrip("/"),
+        limits=Limits(
+            idle=timedelta(minutes=int(os.environ.get("REVALIDATION_IDLE_MINUTES", "60"))),
+            absolute=timedelta(hours=int(os.environ.get("REVALIDATION_SIGN_IN_HOURS", "12"))),
+        ),
+    )
+
+
+def _with_driver(url: str) -> str:
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url

@@ -1,0 +1,44 @@
+"""The keys that protect reflective accounts: in a file outside the database, or given by a setting."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from cryptography.fernet import Fernet, MultiFernet
+
+from revalidation.settings import settings
+
+
+def cipher() -> MultiFernet:
+    """What encrypts under the newest key and decrypts under any of them."""
+    now = settings()
+    return _from_text(now.key) if now.key else _from_file(now.key_file)
+
+
+@cache
+def _from_text(keys: str) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys.replace(",", " ").split()])
+
+
+@cache
+def _from_file(path: Path) -> MultiFernet:
+    if not path.exists():
+        _write_first_key(path)
+    return _from_text(path.read_text(encoding="ascii"))
+
+
+def _write_first_key(path: Path) -> None:
+    """Make the key file, readable by its owner only; of several processes that try at once, the first one's key stands."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(Fernet.generate_key() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails if another process was first; a half-written file is never seen
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,37 @@
+"""Every table, so that foreign keys find each other and migrations see them all."""
+
+from sqlalchemy import MetaData
+
+from revalidation.storage import (
+    accounts,
+    articles,
+    bookings,
+    groups,
+    installation,
+    invitations,
+    people,
+    register,
+    sessions,
+    sign_ins,
+    sites,
+)
+from revalidation.storage.base import Row
+
+MODULES = (
+    accounts,
+    articles,
+    bookings,
+    groups,
+    installation,
+    invitations,
+    people,
+    register,
+    sessions,
+    sign_ins,
+    sites,
+)
+
+
+def metadata() -> MetaData:
+    """What the tables should look like."""
+    return Row.metadata

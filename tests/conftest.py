@@ -1,0 +1,78 @@
+"""What tests share: a fresh database on SQLite and on PostgreSQL, and settings that point at it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from cryptography.fernet import Fernet
+from psycopg import sql
+
+from revalidation.storage.database import engine
+from revalidation.storage.migrating import migrate
+from tests.postgres import running_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with running_postgres() as address:
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE newest")
+        url = f"{address}/newest".replace("postgresql:", "postgresql+psycopg:")
+        migrate(url)
+        engine(url).dispose()
+        yield address
+
+
+@pytest.fixture(scope="session")
+def newest_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("newest") / "newest.db"
+    migrate(f"sqlite:///{path}")
+    engine(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of an empty database with the newest tables, which the settings name too; once on each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("newest_sqlite"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = _copy_on(request.getfixturevalue("postgres"))
+    use(url, tmp_path, monkeypatch)
+    yield url
+    engine(url).dispose()
+
+
+@pytest.fixture
+def empty_sqlite(tmp_path: Path, newest_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """As `database`, on SQLite only, for what has nothing to do with the kind of database."""
+    shutil.copy(newest_sqlite, tmp_path / "test.db")
+    url = f"sqlite:///{tmp_path / 'test.db'}"
+    use(url, tmp_path, monkeypatch)
+    yield url
+    engine(url).dispose()
+
+
+def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVALIDATION_DATABASE", url)
+    monkeypatch.setenv("REVALIDATION_DATA", str(data))
+    monkeypatch.setenv("REVALIDATION_KEY", KEY)
+    for name in ("REVALIDATION_KEY_FILE", "REVALIDATION_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+KEY = Fernet.generate_key().decode()
+
+
+def _copy_on(address: str) -> str:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE newest STRATEGY file_copy").format(sql.Identifier(name)))
+    return f"{address}/{name}".replace("postgresql:", "postgresql+psycopg:")

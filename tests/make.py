@@ -1,0 +1,87 @@
+"""Rows for tests, by plain functions that use the commands people use."""
+
+from datetime import UTC, datetime, timedelta
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.articles import add_article
+from revalidation.commands.groups import add_group
+from revalidation.commands.people import add_person
+from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.sessions import schedule_session
+from revalidation.commands.sign_ins import open_sign_in, swap_ticket
+from revalidation.commands.sites import add_site
+from revalidation.domain.articles import Article
+from revalidation.domain.groups import Group
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.register import Mark
+from revalidation.domain.sessions import SessionPlan
+from revalidation.domain.sign_ins import Limits
+from revalidation.domain.sites import Site
+from revalidation.queries.sign_ins import find_sign_in_id
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+PASSWORD = "four quiet words here"  # noqa: S105
+
+
+def person(name: str = "Nurse One", *roles: Role, now: datetime = NOON, password: str | None = None) -> Actor:
+    """Somebody with an account; a nurse unless roles are given."""
+    held = frozenset(roles or {Role.NURSE})
+    email = f"{name.lower().replace(' ', '.')}@trust.example"
+    person_id = carry_out(add_person, name=name, email=email, password=password, roles=held, now=now)
+    return Actor(person_id=person_id, name=name, email=email, roles=held)
+
+
+def librarian(name: str = "Lib Rarian") -> Actor:
+    return person(name, Role.LIBRARIAN)
+
+
+def sign_in_of(actor: Actor, *, now: datetime | None = None) -> int:
+    """The id of an open sign-in."""
+    moment = now or datetime.now(UTC)
+    ticket = carry_out(open_sign_in, person_id=actor.person_id, limits=Limits(), now=moment)
+    entered = carry_out(swap_ticket, ticket=ticket, now=moment)
+    assert entered
+    found = look_up(find_sign_in_id, token=entered.token, limits=Limits(), now=moment)
+    assert found
+    return found
+
+
+def site(by: Actor, name: str = "Moor House") -> int:
+    return carry_out(add_site, actor=by, site=Site(name=name, address="Seminar room 2"))
+
+
+def group(by: Actor, name: str = "Evening readers", *, capacity: int = 8) -> int:
+    online = "https://meet.example/readers"
+    return carry_out(add_group, actor=by, group=Group(name=name, capacity=capacity, online_link=online))
+
+
+def article(by: Actor, title: str = "Talking on the ward", prompts: tuple[str, ...] = ("What struck you?",)) -> int:
+    made = Article(title=title, authors="Bowers L; James K", journal="J Wards", year=2019, doi="10.1234/wards", prompts=prompts)
+    return carry_out(add_article, actor=by, article=made, now=NOON)
+
+
+def session(  # noqa: PLR0913
+    by: Actor,
+    group_id: int,
+    *,
+    starts_at: datetime = NOON + timedelta(days=7),
+    capacity: int = 8,
+    minutes: int = 60,
+    articles: tuple[int, ...] = (),
+    now: datetime = NOON,
+) -> int:
+    plan = SessionPlan(
+        starts_at=starts_at,
+        minutes=minutes,
+        capacity=capacity,
+        minimum_attendance=0,
+        site_id=None,
+        online_link="https://meet.example/readers",
+        article_ids=articles,
+    )
+    return carry_out(schedule_session, actor=by, group_id=group_id, plan=plan, now=min(now, starts_at - timedelta(days=1)))
+
+
+def attended(by: Actor, session_id: int, *people: Actor, now: datetime) -> None:
+    entries = {each.person_id: RegisterEntry(Mark.ATTENDED) for each in people}
+    carry_out(mark_register, actor=by, session_id=session_id, entries=entries, now=now)
