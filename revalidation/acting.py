@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Concatenate, ParamSpec, TypeVar
 
 from revalidation.settings import settings
 from revalidation.storage.database import Db, reading, writing
+from revalidation.storage.migrating import is_up_to_date, migrate
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -13,16 +15,33 @@ T = TypeVar("T")
 
 def carry_out(command: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a command in a transaction of its own: all of it happens, or nothing."""
-    with writing(settings().database) as db:
+    with writing(database()) as db:
         return command(db, *args, **kwargs)
 
 
 def look_up(query: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a query; it can change nothing."""
-    with reading(settings().database) as db:
+    with reading(database()) as db:
         return query(db, *args, **kwargs)
 
 
+def database() -> str:
+    """The address of the database in force, once it is known to have the newest tables."""
+    url = settings().database
+    _make_ready(url)
+    return url
+
+
+@cache
+def _make_ready(url: str) -> None:
+    """Migrate our own SQLite file; any other database is brought up to date by whoever runs it."""
+    if settings().is_embedded:
+        migrate(url)
+    elif not is_up_to_date(url):
+        message = "the database lacks the newest tables: run `python -m revalidation migrate`"
+        raise RuntimeError(message)
+
+
 def now() -> datetime:
-    """This moment. Rules never ask the clock themselves; whoever calls them does."""
+    """The moment it is. Rules never ask the clock themselves; whoever calls them does."""
     return datetime.now(UTC)

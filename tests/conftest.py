@@ -35,9 +35,7 @@ def newest_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of an empty database with the newest tables, which the settings name too; once on each kind."""
     if request.param == "sqlite":
         path = tmp_path / "test.db"
@@ -74,5 +72,7 @@ KEY = Fernet.generate_key().decode()
 def _copy_on(address: str) -> str:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE newest STRATEGY file_copy").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE newest STRATEGY file_copy").format(sql.Identifier(name))
+        )
     return f"{address}/{name}".replace("postgresql:", "postgresql+psycopg:")

@@ -56,7 +56,9 @@ def group(by: Actor, name: str = "Evening readers", *, capacity: int = 8) -> int
 
 
 def article(by: Actor, title: str = "Talking on the ward", prompts: tuple[str, ...] = ("What struck you?",)) -> int:
-    made = Article(title=title, authors="Bowers L; James K", journal="J Wards", year=2019, doi="10.1234/wards", prompts=prompts)
+    made = Article(
+        title=title, authors="Bowers L; James K", journal="J Wards", year=2019, doi="10.1234/wards", prompts=prompts
+    )
     return carry_out(add_article, actor=by, article=made, now=NOON)
 
 
@@ -79,7 +81,9 @@ def session(  # noqa: PLR0913
         online_link="https://meet.example/readers",
         article_ids=articles,
     )
-    return carry_out(schedule_session, actor=by, group_id=group_id, plan=plan, now=min(now, starts_at - timedelta(days=1)))
+    return carry_out(
+        schedule_session, actor=by, group_id=group_id, plan=plan, now=min(now, starts_at - timedelta(days=1))
+    )
 
 
 def attended(by: Actor, session_id: int, *people: Actor, now: datetime) -> None:

@@ -9,7 +9,7 @@ from revalidation.domain.articles import citation
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.refusals import ChangedElsewhere, NotFound
+from revalidation.domain.refusals import AlreadyFinished, ChangedElsewhere, NotFound
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.times import local, said_day, said_minutes, said_time
 from revalidation.storage.accounts import ReflectiveAccountRow
@@ -49,13 +49,13 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
 
 
 def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, revision: int, now: datetime) -> int:
-    """Keep what was typed; the new revision. Raises ChangedElsewhere if `revision` is not the newest, TooLong."""
+    """Keep what was typed; the new revision. Raises ChangedElsewhere if `revision` is not the newest, AlreadyFinished, TooLong."""
     row = _get_own(db, actor, account_id)
     kept = written.checked()
     if row.revision != revision:
         raise ChangedElsewhere(when=said_time(row.saved_at))
     if row.state is AccountState.FINISHED:
-        must_be_whole(kept)
+        raise AlreadyFinished
     _write(row, kept, now)
     row.revision += 1
     return row.revision

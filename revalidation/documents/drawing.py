@@ -21,7 +21,7 @@ from revalidation.documents.faces import (
     is_right_to_left,
     runs,
 )
-from revalidation.documents.pages import FOOT, MARGIN, PADDING, WIDTH, Ink, Page, Piece, Row, Style, Tick
+from revalidation.documents.pages import FOOT, MARGIN, PADDING, PAGE_HEIGHT, WIDTH, Ink, Page, Piece, Row, Style, Tick
 
 BORDER: Ink = (74, 85, 96)
 SHADE: Ink = (238, 241, 244)
@@ -99,10 +99,12 @@ class Document(FPDF):
             part, used = part + cluster, used + needed
         yield part
 
-    def paragraph(self, text: str, style: Style, *, indent: float = 0.0, marker: str = "") -> list[Row]:
+    def paragraph(
+        self, text: str, style: Style, *, width: float = WIDTH - 2 * PADDING, indent: float = 0.0, marker: str = ""
+    ) -> list[Row]:
         """One paragraph as rows, `indent` points in; a marker hangs in front of it. No row is left alone on a page."""
         from_right = begins_right_to_left(text)
-        lines = self.lines(text, style, WIDTH - 2 * PADDING - indent)
+        lines = self.lines(text, style, width - indent)
         # A first line, and the one before the last, take the next line with them.
         alone = {0, len(lines) - 2} - {len(lines) - 1}
         hang = Piece(marker, style, indent - self.width(marker, style) - style.size * 0.45)
@@ -137,19 +139,33 @@ class Document(FPDF):
         x = left + piece.across
         if piece.from_right:
             x = left + width - self.width(piece.text, piece.style)
+        size = piece.style.size
         for text, way in _as_seen(piece.text, from_right=piece.from_right):
             cut = runs(text, bold=piece.style.bold)
             for run in reversed(cut) if way is TextDirection.RTL else cut:
-                advance = self._run_width(run) * piece.style.size
-                self.set_font(run.face.family, run.face.style, piece.style.size)
+                advance = self._run_width(run) * size
+                self.set_font(run.face.family, run.face.style, size)
                 if run.shaped or way is TextDirection.RTL:
-                    self.set_text_shaping(use_shaping_engine=True, direction=way)
-                    self.set_xy(x, baseline - 0.8 * piece.style.size)
-                    self.cell(advance, piece.style.size, run.text)
-                    self.set_text_shaping(use_shaping_engine=False)
+                    self._draw_shaped(run, way, x, baseline, size)
                 else:
                     self.text(x, baseline, run.text.translate(_UNDRAWN))
                 x += advance
+
+    def _draw_shaped(self, run: Run, way: TextDirection, x: float, baseline: float, size: float) -> None:
+        # Not by cell(): it cuts its text by script, and so parts a letter from the mark that stands on it.
+        font = self._font(run.face)
+        unit = font.scale * size / 1000
+        placed = []
+        for glyph in font.shape_text(run.text, size, {"features": {}, "fragment_direction": way}):
+            across, up = x + glyph["x_offset"] * unit, PAGE_HEIGHT - baseline + glyph["y_offset"] * unit
+            placed.append(f"1 0 0 1 {across:.2f} {up:.2f} Tm <{glyph['mapped_char']:04X}> Tj")
+            x += glyph["x_advance"] * unit
+        # Marks and ligatures are many glyphs to few characters: whoever copies or listens gets the text as it was
+        # typed. Not from right to left, where viewers already turn the glyphs round and would turn this round too.
+        typed = f"/ActualText <FEFF{run.text.encode('utf-16-be').hex().upper()}>" if way is TextDirection.LTR else ""
+        self.text(x, baseline, "")  # makes this font the current one of the page
+        colour = self.text_color.serialize().lower() if self.text_color else ""
+        self._out(f"/Span <<{typed}>> BDC q {colour} BT {' '.join(placed)} ET Q EMC")
 
     def _draw_tick(self, tick: Tick, x: float, middle: float) -> None:
         self.set_line_width(0.9)
@@ -158,17 +174,16 @@ class Document(FPDF):
             self.set_line_width(1.5)
             self.polyline([(x + 2, middle), (x + 4, middle + 2.3), (x + 7.4, middle - 2.6)])
 
-    def to_bytes(self) -> bytes:
-        """The finished file."""
-        made = bytes(self.output())
-        # fpdf2 remembers every glyph of every document for ever, and each parsed face with it.
+    def close(self) -> None:
+        """Let go of the font files, which fpdf2 leaves open, and of its memory of the glyphs of finished documents."""
+        for font in self._loaded.values():
+            font.close()
         SubsetMap.pick.cache_clear()
         SubsetMap.get_glyph.cache_clear()
-        return made
 
 
 def _as_seen(text: str, *, from_right: bool) -> list[tuple[str, TextDirection]]:
-    """A line cut by direction, in the order in which the eye meets it from the left; each part reads as it was typed."""
+    """A line cut by direction, in the order in which the eye meets it from the left; each part as it was typed."""
     if not is_right_to_left(text):
         return [(text, TextDirection.LTR)]
     paragraph = BidiParagraph(text, TextDirection.RTL if from_right else TextDirection.LTR)
@@ -178,6 +193,4 @@ def _as_seen(text: str, *, from_right: bool) -> list[tuple[str, TextDirection]]:
             found[-1] = (found[-1][0] + seen.character, seen.embedding_level)
         else:
             found.append((seen.character, seen.embedding_level))
-    return [
-        (part[::-1], TextDirection.RTL) if level % 2 else (part, TextDirection.LTR) for part, level in found
-    ]
+    return [(part[::-1], TextDirection.RTL) if level % 2 else (part, TextDirection.LTR) for part, level in found]

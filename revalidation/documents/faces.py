@@ -119,7 +119,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def runs(text: str, *, bold: bool = False) -> list[Run]:
-    """The text cut where the face changes or shaping begins. Raises LookupError for what `refuse_unprintable` refuses."""
+    """The text cut where the face changes or shaping begins. Raises LookupError for what no face can draw."""
     face = _IN_ORDER[bold][0]
     if text.isascii():
         return [Run(text, face, shaped=False)] if text else []
@@ -144,19 +144,26 @@ def _face_for(cluster: str, *, bold: bool) -> Face | None:
     return next((face for face in _IN_ORDER[bold] if needed <= drawable(face)), None)
 
 
-def refuse_unprintable(texts: Iterable[str], *, field: str | None = None) -> None:
-    """Raise CharactersCannotBePrinted, naming them, if any printable() text has characters that no face can draw."""
-    at_fault: dict[str, None] = {}
-    for text in texts:
-        for cluster in clusters(text.replace("\n", " ") if not text.isascii() else ""):
-            if _face_for(cluster, bold=False) is None:
-                at_fault.update(dict.fromkeys(_at_fault_in(cluster)))
+def unprintable(text: str) -> list[str]:
+    """The characters of a printable() text that no face can draw, each once, in order."""
+    if text.isascii():
+        return []
+    undrawn = (one for one in clusters(text.replace("\n", " ")) if _face_for(one, bold=False) is None)
+    return list(dict.fromkeys(character for cluster in undrawn for character in _at_fault_in(cluster)))
+
+
+def refuse_unprintable(fields: Iterable[tuple[str | None, str]]) -> None:
+    """Raise CharactersCannotBePrinted, naming them, beside the first of these fields that holds any."""
+    found = [(field, unprintable(text)) for field, text in fields]
+    at_fault = list(dict.fromkeys(character for _, characters in found for character in characters))
     if at_fault:
-        named = [_named(character) for character in list(at_fault)[:NAMED_AT_MOST]]
         more = [f"{len(at_fault) - NAMED_AT_MOST} more"] if len(at_fault) > NAMED_AT_MOST else []
-        *first, last = named + more
-        listed = f"{', '.join(first)} and {last}" if first else last
-        raise CharactersCannotBePrinted(field=field, characters=listed, them="it" if len(at_fault) == 1 else "them")
+        *first, last = [_named(character) for character in at_fault[:NAMED_AT_MOST]] + more
+        raise CharactersCannotBePrinted(
+            field=next(field for field, characters in found if characters),
+            characters=f"{', '.join(first)} and {last}" if first else last,
+            them="it" if len(at_fault) == 1 else "them",
+        )
 
 
 def _at_fault_in(cluster: str) -> list[str]:

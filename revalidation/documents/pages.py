@@ -12,6 +12,7 @@ FOOT = PAGE_HEIGHT - 38.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 PADDING = 10.0
 
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How text looks: its size, the distance between its lines, its weight and its colour."""
@@ -24,7 +25,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text on one line, `across` points from the left edge of its row; `from_right` sets it from right to left instead."""
+    """Text on one line, `across` points from the left edge of its row, or up against the right edge if `from_right`."""
 
     text: str
     style: Style

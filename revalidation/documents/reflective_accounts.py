@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
 from revalidation.documents.drawing import Document
-from revalidation.documents.faces import printable, refuse_unprintable
+from revalidation.documents.faces import begins_right_to_left, printable, refuse_unprintable
 from revalidation.documents.pages import PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, Tick, paginate
 from revalidation.domain.accounts import ReflectiveAccount
-from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
+from revalidation.domain.nmc import ReflectiveAccountsForm, Theme, reflective_accounts_form
+from revalidation.domain.refusals import NoFinishedAccounts
 from revalidation.domain.times import local
 
 FILE_NAME_BYTES = 150
@@ -43,24 +45,31 @@ def reflective_accounts_pdf(
     at: datetime,
     form_of: Callable[[str], ReflectiveAccountsForm] = reflective_accounts_form,
 ) -> bytes:
-    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted, and then draws none."""
+    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted before drawing."""
+    if not accounts:
+        raise NoFinishedAccounts
     cleaned = [_printable(account) for account in accounts]
     _refuse_unprintable(cleaned)
-    document = Document(title=_titled(cleaned, author), author=_plain(author), at=at)
-    set_out = [(account, form, _pages(document, account, form)) for account in cleaned for form in [form_of(account.form_version)]]
-    total = sum(len(pages) for _, _, pages in set_out)
-    for number, (account, form, pages) in enumerate(set_out, start=1):
-        for index, page in enumerate(pages):
-            document.add_page()
-            if index == 0:
-                document.start_section(account.title or f"Reflective account {number}")
-            document.draw(page, _foot(document, form, f"Page {document.page} of {total}"))
-    return document.to_bytes()
+    forms = [form_of(account.form_version) for account in cleaned]
+    with closing(Document(title=_titled(cleaned, author), author=_plain(author), at=at)) as document:
+        set_out = [(one, form, _pages(document, one, form)) for one, form in zip(cleaned, forms, strict=True)]
+        total = sum(len(pages) for _, _, pages in set_out)
+        for number, (account, form, pages) in enumerate(set_out, start=1):
+            for index, page in enumerate(pages):
+                document.add_page()
+                if index == 0:
+                    document.start_section(account.title or f"Reflective account {number}")
+                document.draw(page, _foot(document, form, f"Page {document.page} of {total}"))
+        return bytes(document.output())
 
 
 def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -> str:
     """A name that says what the file is, whose, and of which day in London, and that every system accepts."""
-    what = f"Reflective account – {accounts[0].title}" if len(accounts) == 1 and accounts[0].title.strip() else "Reflective accounts"
+    what = (
+        f"Reflective account – {accounts[0].title}"
+        if len(accounts) == 1 and accounts[0].title.strip()
+        else "Reflective accounts"
+    )
     day = f"{local(at).date().isoformat()}.pdf"
     whose = _short(_file_name_part(author), FILE_NAME_BYTES // 3)
     rest = " – ".join(part for part in (whose, day) if part)
@@ -97,11 +106,11 @@ def _printable(account: ReflectiveAccount) -> ReflectiveAccount:
 
 
 def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
-    written = [("title", account.title) for account in accounts]
-    written += [(f"answer_{number}", text) for account in accounts for number, text in enumerate(account.answers, start=1)]
-    # Of several accounts there is no one field to stand beside.
-    first = next((name for name, text in written if not _can_be_printed(text)), None) if len(accounts) == 1 else None
-    refuse_unprintable((text for _, text in written), field=first)
+    alone = len(accounts) == 1  # of several accounts there is no one form to stand beside
+    written = [(f"answer_{number}", text) for one in accounts for number, text in enumerate(one.answers, start=1)]
+    refuse_unprintable(
+        (name if alone else None, text) for name, text in [*(("title", one.title) for one in accounts), *written]
+    )
 
 
 def _pages(document: Document, account: ReflectiveAccount, form: ReflectiveAccountsForm) -> list[Page]:
@@ -109,7 +118,7 @@ def _pages(document: Document, account: ReflectiveAccount, form: ReflectiveAccou
     return paginate(
         [
             Box((Row(_HEADING.leading, (Piece(_capital(form.form_name), _HEADING),)), Row(6)), plain=True),
-            Box((*document.paragraph(form.preamble, _PREAMBLE, WIDTH), Row(12)), plain=True),
+            Box((*document.paragraph(form.preamble, _PREAMBLE, width=WIDTH), Row(12)), plain=True),
             Box(tuple(_title_rows(document, form, account.title)), shaded=True),
             *(Box((*_question(document, question), *_answer(document, answer))) for question, answer in asked),
             Box(
@@ -133,24 +142,34 @@ def _question(document: Document, question: str) -> Iterator[Row]:
 
 
 def _themes(document: Document, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Row]:
-    for key in chosen:
-        if key not in {theme.key for theme in form.themes}:
-            message = f"version {form.version} of the form has no theme {key!r}"
-            raise LookupError(message)
-    rows = document.paragraph(form.themes_line, _SMALL)
-    half = (WIDTH - 2 * PADDING) / 2
-    rows.append(Row(4))
-    for pair in (form.themes[start : start + 2] for start in range(0, len(form.themes), 2)):
-        pieces: list[Piece] = []
-        for column, theme in enumerate(pair):
-            style = _CHOSEN if theme.key in chosen else _BODY
-            pieces.append(Piece(theme.label, style, column * half + 16))
-        ticks = tuple(Tick(column * half, theme.key in chosen) for column, theme in enumerate(pair))
-        rows.append(Row(17, tuple(pieces), ticks))
+    unknown = set(chosen) - {theme.key for theme in form.themes}
+    if unknown:
+        message = f"version {form.version} of the form has no theme {', '.join(sorted(unknown))}"
+        raise LookupError(message)
+    pairs = (form.themes[start : start + 2] for start in range(0, len(form.themes), 2))
+    # Not everybody sees a tick: the choice is said in words as well.
     said = "; ".join(theme.label for theme in form.themes if theme.key in chosen) or "none"
-    rows += [Row(2), *document.paragraph(f"Selected: {said}", _SMALL), Row(7)]
-    for row in rows:
+    for row in (
+        *document.paragraph(form.themes_line, _SMALL),
+        Row(4),
+        *(_theme_row(pair, chosen) for pair in pairs),
+        Row(2),
+        *document.paragraph(f"Selected: {said}", _SMALL),
+        Row(7),
+    ):
         yield replace(row, holds_next=True)
+
+
+def _theme_row(themes: Sequence[Theme], chosen: Sequence[str]) -> Row:
+    column = (WIDTH - 2 * PADDING) / 2
+    return Row(
+        17,
+        tuple(
+            Piece(theme.label, _CHOSEN if theme.key in chosen else _BODY, number * column + 16)
+            for number, theme in enumerate(themes)
+        ),
+        tuple(Tick(number * column, theme.key in chosen) for number, theme in enumerate(themes)),
+    )
 
 
 def _answer(document: Document, answer: str) -> Iterator[Row]:
@@ -172,7 +191,7 @@ def _answer(document: Document, answer: str) -> Iterator[Row]:
 
 def _paragraph(document: Document, line: str) -> list[Row]:
     item = _ITEM.match(line)
-    if item is None:
+    if item is None or begins_right_to_left(line):
         return document.paragraph(line, _BODY)
     levels = min(len(item[1]) // 2, _DEEPEST)
     own = _NUMBER_INDENT if item[2][0].isdecimal() else _BULLET_INDENT

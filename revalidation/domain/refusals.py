@@ -204,6 +204,10 @@ class ChangedElsewhere(Refusal):
     """This account was changed in another window at {when}. What you typed is still in the boxes."""
 
 
+class AlreadyFinished(Refusal):
+    """This account is finished. Choose “Change it” before you write on."""
+
+
 class NotFinishedYet(Refusal):
     """Before it can be finished, this account needs {what}."""
 

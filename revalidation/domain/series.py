@@ -70,6 +70,11 @@ def planned_dates(
     return planned
 
 
+def skipped_days(pattern: Pattern, *, first: date, last: date, holidays: Mapping[date, str]) -> list[date]:
+    """The days of a series that fall on a bank holiday, in order."""
+    return [day for day in _days(pattern, first=first, last=last) if day in holidays]
+
+
 def _days(pattern: Pattern, *, first: date, last: date) -> Iterator[date]:
     start = datetime.combine(first, time())
     until = datetime.combine(last, time())

@@ -37,6 +37,11 @@ def register_opens_at(starts_at: datetime) -> datetime:
     return starts_at - REGISTER_OPENS_BEFORE
 
 
+def said_filling(capacity: int, taken: int, waiting: int) -> str:
+    """`7 of 8 places`, `8 of 8 places, 2 waiting`: what a librarian wants to know."""
+    return f"{taken} of {capacity} places" + (f", {waiting} waiting" if waiting else "")
+
+
 def said_places(capacity: int, taken: int, waiting: int) -> str:
     """`3 places left`, `Full`, `Full, 2 waiting`."""
     free = capacity - taken

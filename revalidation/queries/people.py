@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from revalidation.domain.people import Actor, Role
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRoleRow, PersonRow
+from revalidation.storage.rows import get_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ def people(db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: i
     for person_id, role in db.execute(held):
         roles[person_id].add(role)
     return [PersonLine(row.id, row.name, row.email, frozenset(roles[row.id])) for row in page], total
+
+
+def get_person(db: Db, *, actor: Actor, person_id: int) -> PersonLine:
+    """One person. Raises NotFound."""
+    actor.must_be(Role.LIBRARIAN)
+    row = get_row(db, PersonRow, person_id, "person")
+    roles = db.scalars(select(PersonRoleRow.role).where(PersonRoleRow.person_id == person_id))
+    return PersonLine(row.id, row.name, row.email, frozenset(roles))
 
 
 def people_to_try(db: Db) -> list[PersonLine]:

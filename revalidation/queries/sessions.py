@@ -38,6 +38,7 @@ class SessionLine:
     capacity: int
     places_taken: int
     waiting: int
+    minimum_attendance: int = 0
     article: str = ""
     booking: BookingState | None = None
     position: int | None = None
@@ -57,6 +58,7 @@ class Filters:
     is_online: bool = False
     kind: GroupKind | None = None
     group_id: int | None = None
+    article_id: int | None = None
     only_free: bool = False
     search: str = ""
 
@@ -126,6 +128,23 @@ def schedule(
     else:
         wanted = wanted.where(GroupSessionRow.ends_at > now).order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
     return _page(db, wanted, limit, offset)
+
+
+def sessions_needing_care(
+    db: Db, *, actor: Actor, now: datetime, until: datetime, limit: int = 25
+) -> list[SessionLine]:
+    """Sessions that start before `until` and still lack an article or people, soonest first."""
+    actor.must_be(Role.LIBRARIAN)
+    wanted = _lines(actor.person_id).where(
+        GroupSessionRow.state == SessionState.SCHEDULED,
+        GroupSessionRow.starts_at > now,
+        GroupSessionRow.starts_at < until,
+        or_(
+            GroupSessionRow.places_taken < GroupSessionRow.minimum_attendance,
+            GroupSessionRow.id.not_in(select(SessionArticleRow.session_id)),
+        ),
+    )
+    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, 0)[0]
 
 
 def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
@@ -217,6 +236,9 @@ def _narrowed(wanted: Select[tuple], filters: Filters) -> Select[tuple]:  # type
         wanted = wanted.where(GroupRow.kind == filters.kind)
     if filters.group_id is not None:
         wanted = wanted.where(GroupSessionRow.group_id == filters.group_id)
+    if filters.article_id is not None:
+        reading = select(SessionArticleRow.session_id).where(SessionArticleRow.article_id == filters.article_id)
+        wanted = wanted.where(GroupSessionRow.id.in_(reading))
     if filters.only_free:
         wanted = wanted.where(GroupSessionRow.places_taken < GroupSessionRow.capacity)
     if filters.search.strip():
@@ -265,6 +287,7 @@ def _line(  # noqa: PLR0913, PLR0917
         capacity=row.capacity,
         places_taken=row.places_taken,
         waiting=waiting,
+        minimum_attendance=row.minimum_attendance,
         article=title or "",
         booking=booking,
         position=position if booking is BookingState.WAITING else None,

@@ -1,0 +1,39 @@
+"""Opening an account by the link of an invitation."""
+
+import streamlit as st
+
+from pages.shared.acting import carry_out, look_up, now, refusals_shown
+from pages.shared.entering import enter
+from pages.shared.widgets import lead, say
+from revalidation.commands.invitations import accept_invitation
+from revalidation.commands.sign_ins import open_sign_in
+from revalidation.domain.passwords import LEAST_LENGTH
+from revalidation.domain.refusals import InvitationNotUsable
+from revalidation.queries.invitations import find_open_invitation
+from revalidation.settings import settings
+
+token = st.query_params.get("token", "")
+invitation = look_up(find_open_invitation, token=token, now=now())
+
+st.title("Your invitation")
+with refusals_shown() as beside:
+    if invitation is None:
+        raise InvitationNotUsable
+    lead(f"Choose a password to open your account for {invitation.email}.")
+    with st.form("accept", border=False):
+        name = st.text_input("Your name", value=invitation.name, key="name", autocomplete="name")
+        beside("name")
+        password = st.text_input(
+            f"Password, at least {LEAST_LENGTH} characters",
+            key="password",
+            type="password",
+            autocomplete="new-password",
+        )
+        beside("password")
+        again = st.text_input("The same password again", key="again", type="password", autocomplete="new-password")
+        beside("again")
+        pressed = st.form_submit_button("Open my account", type="primary")
+    if pressed:
+        person_id = carry_out(accept_invitation, token=token, name=name, password=password, again=again, now=now())
+        enter(carry_out(open_sign_in, person_id=person_id, limits=settings().limits, now=now()), go_to="/")
+        say("Your account is open.", tone="done")

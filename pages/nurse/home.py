@@ -1,0 +1,66 @@
+"""What is next, and what waits for me."""
+
+import streamlit as st
+
+from pages.shared.acting import look_up, now, require
+from pages.shared.widgets import empty, lead, row
+from pages.shared.wording import state_of, when
+from revalidation.domain.accounts import AccountState, said_progress
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.times import said_day, local
+from revalidation.queries.accounts import my_accounts, sessions_to_write_about
+from revalidation.queries.registrations import my_registration
+from revalidation.queries.sessions import my_sessions
+
+AT_MOST = 3
+
+
+def next_sessions(me: Actor) -> None:
+    """The next few bookings."""
+    st.header("Next", anchor=False)
+    lines = look_up(my_sessions, actor=me, now=now())
+    for line in lines[:AT_MOST]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{line.id}"):
+            words, tone = state_of(line)
+            row(when(line.starts_at, line.ends_at, now()), line.group, line.where, words, note=line.article, tone=tone)
+            st.page_link("pages/nurse/session.py", label="Open", query_params={"session": str(line.id)})
+    if not lines:
+        empty("You have no session booked. A reading group takes about an hour, and counts as participatory CPD.")
+        if st.button("Find a session", type="primary", key="find"):
+            st.switch_page("pages/nurse/sessions.py")
+
+
+def waiting_for_me(me: Actor) -> None:
+    """At most five things to do, each with its button."""
+    registration = look_up(my_registration, actor=me)
+    accounts = look_up(my_accounts, actor=me)
+    st.header("Waiting for you", anchor=False)
+    entries = 0
+    for session in look_up(sessions_to_write_about, actor=me, limit=AT_MOST):
+        entries += 1
+        day = said_day(local(session.starts_at).date())
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-write-{session.session_id}"):
+            row(day, session.group, "Attended", "No account yet")
+            st.page_link(
+                "pages/nurse/account.py", label="Write about it", query_params={"session": str(session.session_id)}
+            )
+    for account in [line for line in accounts if line.state is AccountState.DRAFT][:1]:
+        entries += 1
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-draft-{account.id}"):
+            row("Reflective account", account.title or "Without a title", f"{account.words} words", "Draft")
+            st.page_link("pages/nurse/account.py", label="Carry on writing", query_params={"account": str(account.id)})
+    if registration.renewal_on is None:
+        entries += 1
+        with st.container(horizontal=True, vertical_alignment="center", key="row-registration"):
+            row("Once", "Your NMC Pin and renewal date", "My details and data", "Missing")
+            st.page_link("pages/nurse/details.py", label="Add them")
+    if not entries:
+        empty("Nothing waits for you.")
+    finished = sum(line.state is AccountState.FINISHED for line in accounts)
+    lead(f"Reflective accounts: {said_progress(finished)}.")
+
+
+me = require(Role.NURSE)
+st.title("Home")
+next_sessions(me)
+waiting_for_me(me)

@@ -1,0 +1,111 @@
+"""How pages act: who is signed in, the two ways to the database, the message after a change, and refusals beside fields."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared.widgets import say
+from revalidation.acting import carry_out, look_up, now
+from revalidation.commands.sign_ins import note_seen
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import Busy, Refusal, SignInNeeded
+from revalidation.queries.sign_ins import find_signed_in
+from revalidation.settings import settings
+
+__all__ = [
+    "announce",
+    "announce_on",
+    "announcement_shown",
+    "asked_number",
+    "carry_out",
+    "fresh",
+    "look_up",
+    "now",
+    "refusals_shown",
+    "require",
+    "signed_in",
+]
+
+_MESSAGE = "announcement"
+_CHANGES = "changes"
+
+
+def signed_in() -> Actor | None:
+    """Whoever is signed in at this moment, as the database has it, whatever the browser says."""
+    sign_in_id = str(st.user.to_dict().get("sub", ""))
+    if not sign_in_id.isascii() or not sign_in_id.isdigit():
+        return None
+    moment = now()
+    found = look_up(find_signed_in, sign_in_id=int(sign_in_id), limits=settings().limits, now=moment)
+    if found is None:
+        return None
+    if found.is_worth_noting:
+        with suppress(Busy):
+            carry_out(note_seen, sign_in_id=int(sign_in_id), now=moment)
+    return found.actor
+
+
+def require(role: Role | None = None) -> Actor:
+    """Whoever is signed in, if the role is held; otherwise the page ends here with one sentence."""
+    try:
+        actor = signed_in()
+        if actor is None:
+            raise SignInNeeded  # noqa: TRY301 (the same sentence, however one got here)
+        if role is not None:
+            actor.must_be(role)
+    except Refusal as refusal:
+        st.title("This page can't be shown")
+        say(refusal.sentence, tone="problem")
+        st.stop()
+    return actor
+
+
+def announce(message: str) -> NoReturn:
+    """After a change: run the page again from fresh data, with the message on top and emptied forms."""
+    st.session_state[_MESSAGE] = message
+    st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
+    st.rerun()
+
+
+def announcement_shown() -> None:
+    """Show the message of the last change, once; the frame calls it above the page."""
+    message = st.session_state.pop(_MESSAGE, None)
+    if message:
+        say(message, tone="done")
+
+
+def announce_on(page: str, message: str, **query: int | str) -> NoReturn:
+    """As `announce`, on another page."""
+    st.session_state[_MESSAGE] = message
+    st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
+    st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
+
+
+def fresh(key: str) -> str:
+    """A widget's key that changes with every announced change, so that the widget starts from fresh data."""
+    return f"{key}-{st.session_state.get(_CHANGES, 0)}"
+
+
+def asked_number(name: str) -> int | None:
+    """A whole number from the page's address, for example `?session=12`."""
+    text = st.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+
+@contextmanager
+def refusals_shown() -> Iterator[Callable[[str], DeltaGenerator]]:
+    """Show a refusal raised inside as one sentence: beside the field it names if `beside(field)` made room, else at the end."""
+    rooms: dict[str, DeltaGenerator] = {}
+
+    def beside(field: str) -> DeltaGenerator:
+        rooms[field] = st.empty()
+        return rooms[field]
+
+    try:
+        yield beside
+    except Refusal as refusal:
+        with rooms.get(refusal.field or "") or st.container():
+            say(refusal.sentence, tone="problem")

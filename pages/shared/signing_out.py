@@ -1,0 +1,50 @@
+"""Signing out, and the password: the same for everybody who has an account."""
+
+import streamlit as st
+
+from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
+from pages.shared.widgets import facts, lead
+from pages.shared.wording import ROLE_WORDS
+from revalidation.commands.sign_ins import change_password, sign_out, sign_out_everywhere
+from revalidation.domain.passwords import LEAST_LENGTH
+from revalidation.domain.people import Actor
+
+
+def my_sign_in(me: Actor) -> None:
+    """Who I am here, a new password, and signing out on every device."""
+    roles = ", ".join(ROLE_WORDS[role] for role in sorted(me.roles))
+    facts([("Name", me.name), ("E-mail address", me.email), ("Role", roles)])
+    with st.expander("Change my password"), refusals_shown() as beside:
+        with st.form("change_password", border=False):
+            current = st.text_input(
+                "Current password", type="password", key=fresh("current"), autocomplete="current-password"
+            )
+            beside("current")
+            password = st.text_input(
+                f"New password, at least {LEAST_LENGTH} characters",
+                type="password",
+                key=fresh("new"),
+                autocomplete="new-password",
+            )
+            beside("password")
+            again = st.text_input(
+                "The new password again", type="password", key=fresh("again"), autocomplete="new-password"
+            )
+            beside("again")
+            pressed = st.form_submit_button("Change my password")
+        if pressed:
+            carry_out(change_password, actor=me, current=current, password=password, again=again, now=now())
+            announce("Your password is changed. Other devices have been signed out.")
+    with st.expander("Sign out on every device"):
+        lead("Use this if you left yourself signed in on a computer that others use.")
+        if st.button("Sign out everywhere", key="sign_out_everywhere"):
+            carry_out(sign_out_everywhere, actor=me, now=now())
+            st.rerun()
+
+
+def sign_out_button(me: Actor) -> None:
+    """Below the menu."""
+    with st.sidebar:
+        if st.button("Sign out", key="sign_out", icon=":material/logout:", width="stretch"):
+            carry_out(sign_out, actor=me, now=now())
+            st.rerun()

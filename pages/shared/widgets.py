@@ -1,0 +1,87 @@
+"""The few things that every page draws alike. Whatever people typed goes through here as escaped text, never as Markdown."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from math import ceil
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+PAGE_SIZE = 25
+T = TypeVar("T")
+Tone = Literal["note", "done", "problem"]
+
+
+def say(text: str, *, tone: Tone = "note") -> None:
+    """One sentence in a box; problems are read out at once by screen readers."""
+    role = "alert" if tone == "problem" else "status"
+    st.html(f'<div class="say say-{tone}" role="{role}">{_lines(text)}</div>')
+
+
+def heading(text: str) -> None:
+    """A page's title made of something that people typed."""
+    st.html(f'<h1 class="heading">{escape(text)}</h1>')
+
+
+def lead(text: str) -> None:
+    """The sentence under a page's title."""
+    st.html(f'<p class="lead">{escape(text)}</p>')
+
+
+def words(text: str) -> None:
+    """Text that somebody typed, with its paragraphs and line ends."""
+    st.html(f'<div class="words">{_lines(text)}</div>')
+
+
+def bullets(texts: Iterable[str], *, numbered: bool = False) -> None:
+    """A list of texts that somebody typed."""
+    tag = "ol" if numbered else "ul"
+    st.html(f'<{tag} class="words">{"".join(f"<li>{_lines(text)}</li>" for text in texts)}</{tag}>')
+
+
+def link(label: str, address: str) -> None:
+    """A link to an address that was checked when it was typed; it opens in a new tab and takes no referrer along."""
+    st.html(
+        f'<p class="words"><a href="{escape(address, quote=True)}" target="_blank" '
+        f'rel="noopener noreferrer">{escape(label)}</a> (opens in a new tab)</p>'
+    )
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and values; empty values are left out."""
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{_lines(value)}</dd>" for name, value in pairs if value)
+    st.html(f'<dl class="facts">{rows}</dl>')
+
+
+def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: str = "") -> None:
+    """One entry of a list: the same four facts in the same order."""
+    st.html(
+        '<div class="row">'
+        f'<p class="row-when">{escape(when)}</p>'
+        f'<p class="row-what">{escape(what)}</p>'
+        f'<p class="row-note">{escape(note)}</p>'
+        f'<p class="row-where">{escape(where)} <span class="state state-{tone or "plain"}">{escape(state)}</span></p>'
+        "</div>"
+    )
+
+
+def empty(text: str) -> None:
+    """What a list says when there is nothing in it yet."""
+    st.html(f'<p class="empty">{escape(text)}</p>')
+
+
+def page_number(key: str) -> int:
+    """Which page of a list is asked for, from 0; `pager` draws the choice below the list."""
+    return max(int(st.session_state.get(key, 1)) - 1, 0)
+
+
+def pager(key: str, total: int) -> None:
+    """The choice of a page, if there is more than one."""
+    pages = ceil(total / PAGE_SIZE)
+    if pages > 1:
+        st.pagination(pages, key=key)
+        st.html(f'<p class="empty">{total} in all, {PAGE_SIZE} on a page.</p>')
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,38 @@
+"""Words of the screens for the domain's values."""
+
+from datetime import datetime
+
+from revalidation.domain.bookings import BookingState, said_booking
+from revalidation.domain.people import Role
+from revalidation.domain.register import MARK_WORDS, Mark
+from revalidation.domain.sessions import SessionState, said_places
+from revalidation.domain.times import said_distance, said_span
+from revalidation.queries.sessions import SessionLine
+
+ROLE_WORDS = {Role.NURSE: "Nurse", Role.LIBRARIAN: "Librarian"}
+
+
+def when(starts_at: datetime, ends_at: datetime, now: datetime) -> str:
+    """`Fri 4 Dec 2026, 12:30–13:30 · in 9 days`."""
+    return f"{said_span(starts_at, ends_at)} · {said_distance(starts_at, now)}"
+
+
+def state_of(line: SessionLine) -> tuple[str, str]:
+    """What a session is to whoever looks, in words, and the tone of its badge."""
+    if line.mark is not None:
+        return MARK_WORDS[line.mark], "done" if line.mark is not Mark.DID_NOT_ATTEND else "plain"
+    if line.state is SessionState.CANCELLED:
+        return "Session cancelled", "problem"
+    if line.booking is BookingState.CONFIRMED:
+        return said_booking(line.booking), "done"
+    if line.booking is BookingState.WAITING:
+        return said_booking(line.booking, line.position, line.waiting), "wait"
+    return places_of(line)
+
+
+def places_of(line: SessionLine) -> tuple[str, str]:
+    """How full a session is, in words, and the tone of its badge."""
+    if line.state is SessionState.CANCELLED:
+        return "Session cancelled", "problem"
+    words = said_places(line.capacity, line.places_taken, line.waiting)
+    return words, "wait" if words.startswith("Full") else "plain"

@@ -1,0 +1,82 @@
+"""Documents, made when they are asked for and given only to whom they belong."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from revalidation.acting import look_up, now
+from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
+from revalidation.domain.people import Actor
+from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
+from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.sign_ins import find_signed_in
+from revalidation.settings import settings
+from revalidation.web.identity import find_signed_in as find_sign_in_id
+
+Document = tuple[str, bytes]  # its file name and its content
+
+_STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404}
+_REFUSED = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>This document can't be made</title>
+<style>
+:root {{ color-scheme: light dark }} body {{ font: 1.1rem/1.6 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}
+</style></head><body><main><h1>This document can't be made</h1><p>{sentence}</p>
+<p>You can close this tab, or go <a href="/accounts">back to your reflective accounts</a>.</p></main></body></html>
+"""
+
+
+def downloads() -> list[BaseRoute]:
+    """The routes."""
+    return [
+        _route("/documents/reflective-accounts.pdf", all_finished_accounts),
+        _route("/documents/reflective-account/{account_id:int}.pdf", one_account),
+    ]
+
+
+def all_finished_accounts(actor: Actor) -> Document:
+    """All her finished accounts in one file. Raises NoFinishedAccounts."""
+    accounts = look_up(accounts_for_paper, actor=actor)
+    if not accounts:
+        raise NoFinishedAccounts
+    at = now()
+    return filename(accounts, actor.name, at), reflective_accounts_pdf(accounts, author=actor.name, at=at)
+
+
+def one_account(actor: Actor, account_id: int) -> Document:
+    """One of her accounts, finished or not. Raises NotFound."""
+    accounts = look_up(accounts_for_paper, actor=actor, account_ids=(account_id,))
+    if not accounts:
+        raise NotFound(what="reflective account")
+    at = now()
+    return filename(accounts, actor.name, at), reflective_accounts_pdf(accounts, author=actor.name, at=at)
+
+
+def _route(path: str, make: Callable[..., Document]) -> Route:
+    async def serve(request: Request) -> Response:
+        sign_in_id = await find_sign_in_id(request)
+        try:
+            if sign_in_id is None:
+                raise SignInNeeded  # noqa: TRY301 (answered like every other refusal)
+            name, content = await run_in_threadpool(_make, make, sign_in_id, request.path_params)
+        except SignInNeeded:
+            return RedirectResponse("/", status_code=303)
+        except Refusal as refusal:
+            page = _REFUSED.format(sentence=escape(refusal.sentence))
+            return HTMLResponse(page, status_code=_STATUS.get(type(refusal), 422))
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    return Route(path, serve, methods=["GET"])
+
+
+def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int]) -> Document:
+    found = look_up(find_signed_in, sign_in_id=sign_in_id, limits=settings().limits, now=now())
+    if found is None:
+        raise SignInNeeded
+    return make(found.actor, **path_params)

@@ -1,0 +1,30 @@
+"""The front door: the frame of every page, and around it what else is served.
+
+`streamlit run streamlit_app.py` and `uvicorn streamlit_app:app` both serve `app`; Streamlit and AppTest run the same
+file once more as the main script, which draws the page that was asked for.
+"""
+
+from streamlit.runtime.pages_manager import PagesManager
+
+# Until a session has called st.navigation, Streamlit would run pages/*.py by itself, without the frame and its sign-in.
+PagesManager.uses_pages_directory = False
+
+if __name__ == "__main__":
+    from pages.shared.frame import draw
+
+    draw()
+else:
+    import streamlit as st
+
+    from revalidation.settings import settings
+    from revalidation.web.app import lifespan, middleware, routes
+    from revalidation.web.downloads import downloads
+    from revalidation.web.wiring import find_sign_in, is_well, swap
+
+    address = settings().address
+    app = st.App(
+        __file__,
+        routes=[*routes(swap_ticket=swap, check=is_well, public_address=address), *downloads()],
+        middleware=middleware(find_sign_in=find_sign_in, public_address=address),
+        lifespan=lifespan,
+    )
