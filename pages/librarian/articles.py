@@ -1,6 +1,36 @@
-"""To come."""
+"""The library's articles."""
 
-from pages.shared.acting import require
+import streamlit as st
+
+from pages.shared.acting import look_up, require
+from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row
 from revalidation.domain.people import Role
+from revalidation.queries.articles import ArticleLine, articles
+
+
+def one(line: ArticleLine) -> None:
+    """One article with its button."""
+    article = line.article
+    journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
+    read = {0: "Not read yet", 1: "In 1 session"}.get(line.sessions, f"In {line.sessions} sessions")
+    prompts = {0: "No reading prompts yet", 1: "1 reading prompt"}.get(line.prompts, f"{line.prompts} reading prompts")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
+        row(journal, article.title, prompts, read, note=article.authors)
+        st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(line.id)})
+
 
 me = require(Role.LIBRARIAN)
+st.title("Articles")
+if st.button("Add an article", type="primary", key="new", icon=":material/add:"):
+    st.switch_page("pages/librarian/article.py")
+search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
+lines, total = look_up(articles, actor=me, search=search, limit=PAGE_SIZE, offset=page_number("page") * PAGE_SIZE)
+for line in lines:
+    one(line)
+if not lines:
+    empty(
+        "No article has these words. Try fewer of them."
+        if search
+        else "What the groups read is kept here, with its citation and reading prompts. Add the first article."
+    )
+pager("page", total)

@@ -1,6 +1,72 @@
-"""To come."""
+"""One group, or a new one: what its sessions start from."""
 
-from pages.shared.acting import require
-from revalidation.domain.people import Role
+import streamlit as st
+
+from pages.librarian.parts.fields import place_fields, size_fields
+from pages.shared.acting import announce, announce_on, asked_number, carry_out, fresh, look_up, refusals_shown, require
+from pages.shared.widgets import heading, lead
+from revalidation.commands.groups import add_group, change_group
+from revalidation.domain.groups import KIND_WORDS, USUAL_MINUTES, Group, GroupKind
+from revalidation.domain.people import Actor, Role
+from revalidation.queries.groups import get_group
+
+
+def choose_kind(group: Group, key: str) -> GroupKind:
+    """The kind decides which length is usual, so it stands before the form."""
+    kinds = list(GroupKind)
+    return st.selectbox(
+        "Kind",
+        kinds,
+        kinds.index(group.kind),
+        format_func=lambda kind: KIND_WORDS[kind],
+        key=f"{key}-kind",
+        required=True,
+    )
+
+
+def form(me: Actor, group_id: int | None, group: Group) -> None:
+    """Everything about it at once."""
+    key = fresh(f"group-{group_id or 'new'}")
+    with refusals_shown() as beside:
+        name = st.text_input("Name", group.name, key=f"{key}-name")
+        beside("name")
+        kind = choose_kind(group, key)
+        usual = USUAL_MINUTES[kind] if kind is not group.kind or group_id is None else group.usual_minutes
+        description = st.text_area(
+            "Description", group.description, key=f"{key}-description", help="Nurses read it before they book."
+        )
+        beside("description")
+        minutes, capacity, minimum = size_fields(
+            lambda field: beside("usual_minutes" if field == "minutes" else field),
+            key=f"{key}-{kind}",
+            minutes=usual,
+            capacity=group.capacity,
+            minimum=group.minimum_attendance,
+        )
+        site_id, link = place_fields(beside, key=key, site_id=group.site_id, online_link=group.online_link)
+        if st.button("Save the group", type="primary", key=f"{key}-save"):
+            typed = Group(name or "", kind, description or "", minutes, capacity, minimum, site_id, link)
+            keep(me, group_id, typed)
+
+
+def keep(me: Actor, group_id: int | None, typed: Group) -> None:
+    """Save what was typed."""
+    if group_id is None:
+        group_id = carry_out(add_group, actor=me, group=typed)
+        announce_on("pages/librarian/groups.py", "The group is made. Next, schedule its sessions.")
+    carry_out(change_group, actor=me, group_id=group_id, group=typed)
+    announce("The group is changed. Sessions that are scheduled already stay as they are.")
+
 
 me = require(Role.LIBRARIAN)
+with refusals_shown():
+    wanted = asked_number("group")
+    if wanted is None:
+        st.title("New group")
+        lead("Its sessions start from what you choose here; each can be changed later.")
+        form(me, None, Group(name=""))
+    else:
+        found = look_up(get_group, group_id=wanted)
+        heading(found.name)
+        st.page_link("pages/librarian/new_session.py", label="Schedule sessions", query_params={"group": str(wanted)})
+        form(me, wanted, found)

@@ -1,6 +1,85 @@
-"""To come."""
+"""One session: its register or its places, what is read, and what can be changed."""
 
-from pages.shared.acting import require
-from revalidation.domain.people import Role
+import streamlit as st
+
+from pages.librarian.parts.changing import calling_off, changing, reading
+from pages.librarian.parts.marking import marking
+from pages.librarian.parts.rows import filling_of
+from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
+from pages.shared.widgets import bullets, empty, facts, heading, lead, link, say
+from pages.shared.wording import when
+from revalidation.domain.bookings import BookingState
+from revalidation.domain.groups import KIND_WORDS
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import NotFound
+from revalidation.domain.sessions import SessionState, register_opens_at
+from revalidation.domain.times import said_minutes, said_moment
+from revalidation.queries.register import RegisterLine, register
+from revalidation.queries.sessions import SessionInFull, get_session
+
+
+def about(session: SessionInFull) -> None:
+    """The facts."""
+    line = session.line
+    heading(line.group)
+    facts([
+        ("When", when(line.starts_at, line.ends_at, now())),
+        ("Where", ", ".join(part for part in (line.where, session.address) if part)),
+        ("Kind", f"{KIND_WORDS[line.kind]}, {said_minutes(line.minutes)}"),
+        ("Places", f"{filling_of(line)[0]}; at least {session.minimum_attendance} to go ahead"),
+        ("Reading", line.article or "No article yet"),
+    ])  # fmt: skip
+    if session.online_link:
+        link("Join online", session.online_link)
+
+
+def names(placed: list[RegisterLine], waiting: list[RegisterLine]) -> None:
+    """Who has a place, and who waits in which order."""
+    if placed:
+        bullets((person.name for person in placed), numbered=True)
+    else:
+        empty("Nobody has booked yet.")
+    if waiting:
+        st.subheader("Waiting list", anchor=False)
+        lead("The longest-waiting comes first, and gets the next free place.")
+        bullets((person.name for person in waiting), numbered=True)
+
+
+def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -> None:
+    """The next thing to do on top, the rest folded away."""
+    line = session.line
+    placed = [person for person in people if person.booking is not BookingState.WAITING]
+    waiting = [person for person in people if person.booking is BookingState.WAITING]
+    opens_at = register_opens_at(line.starts_at)
+    if now() < opens_at:
+        st.header("Places", anchor=False)
+        names(placed, waiting)
+        lead(f"The register opens on {said_moment(opens_at)}, 15 minutes before the start.")
+    else:
+        st.header("Register", anchor=False)
+        if placed:
+            marking(me, line, placed)
+        else:
+            empty("Nobody had a place, so there is nobody to mark.")
+        if waiting:
+            with st.expander("Waiting list"):
+                bullets((person.name for person in waiting), numbered=True)
+    with st.expander("What we read", expanded=not session.articles and now() < line.ends_at):
+        reading(me, session)
+    with st.expander("Change date, time, place or size"):
+        changing(me, session)
+    if now() < line.ends_at and st.button("Call this session off", key="call_off"):
+        calling_off(me, line.id, people)
+
 
 me = require(Role.LIBRARIAN)
+with refusals_shown():
+    wanted = asked_number("session")
+    if wanted is None:
+        raise NotFound(what="session")
+    session = look_up(get_session, actor=me, session_id=wanted)
+    about(session)
+    if session.line.state is SessionState.CANCELLED:
+        say("This session was called off.", tone="problem")
+    else:
+        going_ahead(me, session, look_up(register, actor=me, session_id=wanted))

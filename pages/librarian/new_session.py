@@ -1,6 +1,92 @@
-"""To come."""
+"""Scheduling sessions of a group: one, or a series."""
 
-from pages.shared.acting import require
-from revalidation.domain.people import Role
+from datetime import time, timedelta
+
+import streamlit as st
+
+from pages.librarian.parts.dates import Repeat, dates_of, preview, repeat_fields
+from pages.librarian.parts.fields import Beside, article_field, place_fields, size_fields
+from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
+from pages.shared.widgets import empty, lead
+from revalidation.commands.sessions import schedule_series, schedule_session
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.series import PlannedDate
+from revalidation.domain.sessions import SessionPlan
+from revalidation.domain.times import local
+from revalidation.queries.groups import GroupLine, groups
+
+ONE, SERIES = "One session", "A series"
+LUNCH = time(12, 30)
+LATEST = timedelta(days=2 * 366)
+
+
+def choose_group(lines: list[GroupLine]) -> GroupLine:
+    """Whose sessions they are; the other fields start from what is usual for it."""
+    by_id = {line.id: line for line in lines}
+    ids, asked = list(by_id), asked_number("group")
+    at = ids.index(asked) if asked in by_id else 0
+    chosen = st.selectbox("Group", ids, at, format_func=lambda each: by_id[each].group.name, key="group", required=True)
+    return by_id[chosen]
+
+
+def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
+    """Every choice, then the dates it gives, then the button."""
+    line = choose_group(lines)
+    group, today = line.group, local(now()).date()
+    how = st.segmented_control("How many", [ONE, SERIES], default=ONE, key="how", required=True)
+    left, right = st.columns(2)
+    first = left.date_input(
+        "Date" if how == ONE else "First date",
+        today + timedelta(days=7), today, today + LATEST, key="first", format="DD/MM/YYYY", required=True,
+    )  # fmt: skip
+    at = right.time_input("Starts at", LUNCH, key="at", required=True) or LUNCH
+    beside("starts_on")
+    repeat = repeat_fields(beside, first=first, today=today) if how == SERIES else None
+    key = f"new-{line.id}"
+    minutes, capacity, minimum = size_fields(
+        beside, key=key, minutes=group.usual_minutes, capacity=group.capacity, minimum=group.minimum_attendance
+    )
+    site_id, link = place_fields(beside, key=key, site_id=group.site_id, online_link=group.online_link)
+    articles = article_field(me, key="articles")
+    dates = dates_of(first, at, repeat)
+    st.subheader("This makes", anchor=False)
+    preview(dates, first, minutes, repeat)
+    label = "Schedule this session" if len(dates) == 1 else f"Schedule {len(dates)} sessions"
+    if st.button(label, type="primary", key=fresh("schedule")):
+        plan = SessionPlan(dates[0].starts_at, minutes, capacity, minimum, site_id, link, articles)
+        keep(me, line.id, plan, dates, repeat)
+
+
+def keep(me: Actor, group_id: int, plan: SessionPlan, dates: list[PlannedDate], repeat: Repeat | None) -> None:
+    """Make the sessions and go where they are listed."""
+    if repeat is None:
+        session_id = carry_out(schedule_session, actor=me, group_id=group_id, plan=plan, now=now())
+        announce_on(
+            "pages/librarian/meeting.py", "The session is scheduled. Nurses can book it now.", session=session_id
+        )
+    made = carry_out(
+        schedule_series,
+        actor=me,
+        group_id=group_id,
+        pattern=repeat.pattern,
+        nation=repeat.nation,
+        skips_bank_holidays=repeat.skips,
+        dates=dates,
+        plan=plan,
+        now=now(),
+    )
+    said = "1 session is" if len(made) == 1 else f"{len(made)} sessions are"
+    announce_on("pages/librarian/schedule.py", f"{said} scheduled. Nurses can book them now.")
+
 
 me = require(Role.LIBRARIAN)
+st.title("Schedule sessions")
+lines = look_up(groups, now=now())
+if lines:
+    lead("Start from a group; what is usual for it is filled in already.")
+    with refusals_shown() as beside:
+        form(me, beside, lines)
+else:
+    empty("Sessions belong to a group. Make the first group, then come back.")
+    if st.button("Make a group", type="primary", key="make_group"):
+        st.switch_page("pages/librarian/group.py")

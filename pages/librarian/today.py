@@ -1,6 +1,75 @@
-"""To come."""
+"""What needs doing now."""
 
-from pages.shared.acting import require
-from revalidation.domain.people import Role
+from datetime import timedelta
+
+import streamlit as st
+
+from pages.librarian.parts.rows import session_row
+from pages.shared.acting import look_up, now, require
+from pages.shared.widgets import empty, lead, row
+from pages.shared.wording import when
+from revalidation.domain.people import Actor, Role
+from revalidation.queries.installation import FirstSteps, first_steps
+from revalidation.queries.register import unmarked_registers
+from revalidation.queries.sessions import SessionLine, schedule, sessions_needing_care
+
+SOON = timedelta(days=7)
+COMING = 3
+
+
+def beginning(steps: FirstSteps) -> None:
+    """The first steps of a new installation, in their order."""
+    st.header("First steps", anchor=False)
+    lead("Five steps, and the first nurses can book.")
+    todo = [
+        ("Add a site", "Where people meet. Skip this if you only meet online.", "people", steps.has_place),
+        ("Make a group", "Its usual length, places and where it meets.", "group", steps.has_group),
+        ("Add an article", "With the prompts that people think about while reading.", "article", steps.has_article),
+        ("Schedule sessions", "One, or a whole series at once.", "new_session", steps.has_session),
+        ("Invite people", "Each gets a link of their own.", "people", steps.has_invited),
+    ]
+    shows = {"Add a site": {"show": "Sites"}, "Invite people": {"show": "Invitations"}}
+    following = next(label for label, _, _, is_done in todo if not is_done)
+    for number, (label, why, page, is_done) in enumerate(todo, start=1):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-step-{number}"):
+            row(f"Step {number}", label, why, "Done" if is_done else "To do", tone="done" if is_done else "plain")
+            kind = "primary" if label == following else "secondary"
+            if not is_done and st.button(label, key=f"step-{number}", type=kind):
+                st.switch_page(f"pages/librarian/{page}.py", query_params=shows.get(label, {}))
+
+
+def lacking(line: SessionLine) -> str:
+    """What a session soon to be held still lacks."""
+    parts = [] if line.article else ["no article yet"]
+    if line.places_taken < line.minimum_attendance:
+        parts.append(f"{line.places_taken} booked, {line.minimum_attendance} needed")
+    return ", ".join(parts).capitalize()
+
+
+def needs(me: Actor) -> int:
+    """Registers to mark, and what the next sessions lack; how many lines that were."""
+    unmarked = look_up(unmarked_registers, actor=me, now=now())
+    for each in unmarked:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-register-{each.session_id}"):
+            row(when(each.starts_at, each.ends_at, now()), each.group, "Register", "Not marked yet", tone="wait")
+            st.page_link(
+                "pages/librarian/meeting.py", label="Mark the register", query_params={"session": str(each.session_id)}
+            )
+    soon = look_up(sessions_needing_care, actor=me, now=now(), until=now() + SOON)
+    for line in soon:
+        session_row(line, state=lacking(line), label="Choose an article" if not line.article else "See who is booked")
+    return len(unmarked) + len(soon)
+
 
 me = require(Role.LIBRARIAN)
+st.title("Today")
+steps = look_up(first_steps, actor=me)
+if not steps.are_done:
+    beginning(steps)
+if not needs(me) and steps.are_done:
+    empty("Nothing needs you today.")
+coming, _ = look_up(schedule, actor=me, now=now(), is_past=False, limit=COMING)
+if coming:
+    st.header("Next sessions", anchor=False)
+for line in coming:
+    session_row(line)

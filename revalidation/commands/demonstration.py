@@ -84,9 +84,7 @@ def _add_people(db: Db, *, founded_at: datetime, now: datetime) -> list[Member]:
 
 
 def _add_member(db: Db, person: InventedPerson, *, founded_at: datetime, now: datetime) -> Member:
-    person_id = add_person(
-        db, name=person.name, email=person.email, password=None, roles=person.roles, now=founded_at
-    )
+    person_id = add_person(db, name=person.name, email=person.email, password=None, roles=person.roles, now=founded_at)
     actor = Actor(person_id=person_id, name=person.name, email=person.email, roles=person.roles)
     if Role.NURSE in person.roles:
         today = local(now).date()

@@ -45,7 +45,7 @@ def reflective_accounts_pdf(
     at: datetime,
     form_of: Callable[[str], ReflectiveAccountsForm] = reflective_accounts_form,
 ) -> bytes:
-    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted before drawing."""
+    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted."""
     if not accounts:
         raise NoFinishedAccounts
     cleaned = [_printable(account) for account in accounts]

@@ -217,6 +217,7 @@ def _lines(person_id: int) -> Select[tuple]:  # type: ignore[type-arg]
             position,
             RegisterMarkRow.mark,
         )
+        .select_from(GroupSessionRow)
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
         .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
         .outerjoin(BookingRow, BookingRow.id == latest)

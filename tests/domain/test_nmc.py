@@ -1,4 +1,5 @@
 """What the NMC asks for, by version and by date."""
+# ruff: noqa: RUF001 - the NMC prints dashes
 
 import json
 import re
@@ -29,8 +30,10 @@ def a_later_version(folder: Path, **changes: object) -> None:
 
 def test_the_form_asks_the_nmcs_four_questions_in_its_words_and_order() -> None:
     assert reflective_accounts_form("2022-06").questions == (
-        "What was the nature of the CPD activity and/or practice-related feedback and/or event or experience in your "
-        "practice?",
+        (
+            "What was the nature of the CPD activity and/or practice-related feedback and/or event or experience in "
+            "your practice?"
+        ),
         "What did you learn from the CPD activity and/or feedback and/or event or experience in your practice?",
         "How did you change or improve your practice as a result?",
         "How is this relevant to the Code?",
@@ -40,11 +43,11 @@ def test_the_form_asks_the_nmcs_four_questions_in_its_words_and_order() -> None:
 def test_the_form_begins_with_the_nmcs_own_words() -> None:
     form = reflective_accounts_form("2022-06")
     assert form.preamble == (
-        "You must use this form to record five written reflective accounts on your CPD and/or practice-related feedback "
-        "and/or an event or experience in your practice and how this relates to the Code. Please fill in a page for each "
-        "of your reflective accounts, making sure you do not include any information that might identify a specific "
-        "patient, service user or colleague. Please refer to our guidance on preserving anonymity in Guidance sheet 1 in "
-        "How to revalidate with the NMC."
+        "You must use this form to record five written reflective accounts on your CPD and/or practice-related "
+        "feedback and/or an event or experience in your practice and how this relates to the Code. Please fill in a "
+        "page for each of your reflective accounts, making sure you do not include any information that might identify "
+        "a specific patient, service user or colleague. Please refer to our guidance on preserving anonymity in "
+        "Guidance sheet 1 in How to revalidate with the NMC."
     )
     assert form.title_label == "Reflective account:"
 

@@ -1,0 +1,63 @@
+"""Fields that several of the librarian's forms ask alike."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared.acting import look_up
+from revalidation.domain.groups import MOST_MINUTES, MOST_PLACES
+from revalidation.domain.people import Actor
+from revalidation.queries.articles import article_titles
+from revalidation.queries.sites import sites
+
+Beside = Callable[[str], DeltaGenerator]
+NO_SITE = 0
+
+
+def size_fields(beside: Beside, *, key: str, minutes: int, capacity: int, minimum: int) -> tuple[int, int, int]:
+    """Length in minutes, places, and how many people it takes; `beside` fields are minutes, capacity, minimum_attendance."""
+    length, places, least = st.columns(3)
+    with length:
+        minutes = st.number_input(
+            "Length in minutes", 10, MOST_MINUTES, minutes, 5, key=f"{key}-minutes", required=True
+        )
+        beside("minutes")
+    with places:
+        capacity = st.number_input("Places", 1, MOST_PLACES, capacity, key=f"{key}-capacity", required=True)
+        beside("capacity")
+    with least:
+        minimum = st.number_input("Fewest to go ahead", 0, MOST_PLACES, minimum, key=f"{key}-minimum", required=True)
+        beside("minimum_attendance")
+    return minutes, capacity, minimum
+
+
+def place_fields(beside: Beside, *, key: str, site_id: int | None, online_link: str) -> tuple[int | None, str]:
+    """A site, an online link, or both; `beside` fields are site_id and online_link."""
+    names = {NO_SITE: "Online only"} | {line.id: line.site.name for line in look_up(sites)}
+    ids = list(names)
+    at = ids.index(site_id) if site_id in names else 0
+    chosen = st.selectbox("Where", ids, at, format_func=lambda number: names[number], key=f"{key}-site", required=True)
+    beside("site_id")
+    link = st.text_input(
+        "Online link", online_link, key=f"{key}-link", help="Only people with a booking see it. Begins with https://."
+    )
+    beside("online_link")
+    return chosen or None, link or ""
+
+
+def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:
+    """Which articles are read, in the order they are chosen."""
+    titles = look_up(article_titles, actor=me)
+    times = Counter(titles.values())
+    picked = st.multiselect(
+        "Articles",
+        list(titles),
+        [number for number in chosen if number in titles],
+        format_func=lambda number: titles[number] if times[titles[number]] == 1 else f"{titles[number]} (no. {number})",
+        key=key,
+        placeholder="Choose an article" if titles else "No article in the library yet",
+        help="You can choose later, or change it for one session.",
+    )
+    return tuple(picked)

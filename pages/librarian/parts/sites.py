@@ -1,0 +1,54 @@
+"""The sites where groups meet."""
+
+import streamlit as st
+
+from pages.shared.acting import announce, announce_on, asked_number, carry_out, fresh, look_up, refusals_shown
+from pages.shared.widgets import empty, row
+from revalidation.commands.sites import add_site, change_site
+from revalidation.domain.people import Actor
+from revalidation.domain.sites import Site
+from revalidation.queries.sites import sites
+
+HERE = "pages/librarian/people.py"
+
+
+def all_sites(me: Actor) -> None:
+    """The list, and a form for a new site or the one to be changed."""
+    lines = look_up(sites)
+    by_id = {line.id: line.site for line in lines}
+    asked = asked_number("site")
+    changed = asked if asked in by_id else None
+    for line in lines:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-site-{line.id}"):
+            row("", line.site.name, line.site.address, "")
+            st.page_link(HERE, label="Change", query_params={"show": "Sites", "site": str(line.id)})
+    if not lines:
+        empty("Where do people meet? Add the first site, or give groups an online link instead.")
+    if changed is None:
+        st.header("Add a site", anchor=False)
+    else:
+        st.header("Change a site", anchor=False)
+    _form(me, changed, by_id.get(changed or 0, Site(name="")))
+
+
+def _form(me: Actor, site_id: int | None, site: Site) -> None:
+    key = fresh(f"site-{site_id or 'new'}")
+    with refusals_shown() as beside:
+        with st.form(f"site-{site_id or 'new'}", border=False):
+            name = st.text_input("Name", site.name, key=f"{key}-name")
+            beside("name")
+            address = st.text_input(
+                "Room and way there",
+                site.address,
+                key=f"{key}-address",
+                help="For example: Seminar room 2, first floor.",
+            )
+            beside("address")
+            pressed = st.form_submit_button("Save the site", type="primary", key=f"{key}-save")
+        if pressed:
+            typed = Site(name=name or "", address=address or "")
+            if site_id is None:
+                carry_out(add_site, actor=me, site=typed)
+                announce("The site is added.")
+            carry_out(change_site, actor=me, site_id=site_id, site=typed)
+            announce_on(HERE, "The site is changed.", show="Sites")

@@ -1,0 +1,125 @@
+"""Measures reruns over the websocket: a page of ours against a bare Streamlit page, in the same minutes.
+
+`python -m tests.benchmarks.reruns --path sessions --cookie revalidation=…` prints both and the ratio. Trust the ratio.
+"""
+
+import argparse
+import asyncio
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.visiting import ROOT, free_port, serving, streamlit_run, visit
+
+_WARM_UP = 10  # runs in each tab before the clock starts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to measure: where it is served, its address there, and the cookie of whoever opens it."""
+
+    name: str
+    port: int
+    path: str = ""
+    cookie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How fast a page was."""
+
+    per_second: float
+    median_ms: float
+    p95_ms: float
+    kilobytes: float
+
+
+def measure(page: Page, *, tabs: int, seconds: float) -> Measured:
+    """Rerun a page in so many tabs, each as soon as the last run has finished."""
+    return asyncio.run(_measure(page, tabs, seconds))
+
+
+async def _measure(page: Page, tabs: int, seconds: float) -> Measured:
+    ready = asyncio.Barrier(tabs)
+    began = time.perf_counter()
+    in_tabs = await asyncio.gather(*(_keep_rerunning(page, ready, seconds) for _ in range(tabs)))
+    took = [run for runs, _size, _began in in_tabs for run in runs]
+    began = max(began for _runs, _size, began in in_tabs)
+    sizes = [size for _runs, size, _began in in_tabs]
+    return Measured(
+        per_second=len(took) / seconds,
+        median_ms=statistics.median(took) * 1000,
+        p95_ms=statistics.quantiles(took, n=20)[-1] * 1000,
+        kilobytes=max(sizes) / 1000,
+    )
+
+
+async def _keep_rerunning(page: Page, ready: asyncio.Barrier, seconds: float) -> tuple[list[float], int, float]:
+    """One tab: how long each run took, and how much one sends."""
+    took: list[float] = []
+    async with visit(page.port, {"Cookie": page.cookie} if page.cookie else None) as tab:
+        for _ in range(_WARM_UP):
+            run = await tab.run(page.path)
+        if run.errors:
+            message = f"{page.name} fails: {run.errors[0]}"
+            raise RuntimeError(message)
+        await ready.wait()
+        began = time.perf_counter()
+        while (started := time.perf_counter()) - began < seconds:
+            await tab.run()
+            took.append(time.perf_counter() - started)
+    return took, run.size, began
+
+
+def compare(pages: Sequence[Page], *, tabs: int, seconds: float, rounds: int) -> Iterator[tuple[Page, Measured, float]]:
+    """Measure the pages in turn, several rounds, and yield each one's median and its ratio to the first."""
+    measured = [[measure(page, tabs=tabs, seconds=seconds) for page in pages] for _ in range(rounds)]
+    for number, page in enumerate(pages):
+        ofpage = [of_round[number] for of_round in measured]
+        ratios = [of_round[number].per_second / of_round[0].per_second for of_round in measured]
+        yield page, _median(ofpage), statistics.median(ratios)
+
+
+def _median(measured: Sequence[Measured]) -> Measured:
+    return sorted(measured, key=lambda one: one.per_second)[len(measured) // 2]
+
+
+@contextmanager
+def bare_page() -> Iterator[Page]:
+    """A server of its own with the bare page, and with our configuration."""
+    port = free_port()
+    with serving(streamlit_run(Path(__file__).with_name("bare_page.py"), port), port):
+        yield Page("bare page", port)
+
+
+def print_comparison(pages: Sequence[Page], *, seconds: float, rounds: int) -> None:
+    """Print a table for one tab and one for sixteen."""
+    for tabs in (1, 16):
+        print(f"\n{tabs} tab{'s' if tabs > 1 else ''} open    reruns/s   median ms   95 % ms     kB   against bare")
+        for page, one, ratio in compare(pages, tabs=tabs, seconds=seconds, rounds=rounds):
+            numbers = f"{one.per_second:8.1f} {one.median_ms:11.1f} {one.p95_ms:9.1f} {one.kilobytes:6.1f} {ratio:14.2f}"
+            print(f"{page.name:<14} {numbers}")
+
+
+def main() -> None:
+    """Measure pages of one of our servers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--app", type=Path, default=ROOT / "streamlit_app.py", help="the script to serve")
+    parser.add_argument("--path", action="append", help="a page's address without the slash; may be repeated")
+    parser.add_argument("--cookie", default="", help="the sign-in cookie as name=value")
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    port = free_port()
+    with ExitStack() as servers:
+        bare = servers.enter_context(bare_page())
+        servers.enter_context(serving(streamlit_run(chosen.app, port), port))
+        ours = [Page(path or "home", port, path, chosen.cookie) for path in chosen.path or [""]]
+        print_comparison([bare, *ours], seconds=chosen.seconds, rounds=chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()

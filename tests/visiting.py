@@ -1,0 +1,114 @@
+"""Starts a Streamlit server and visits it over its websocket, as a browser does but without drawing anything."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.request import urlopen
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).parent.parent
+_PATIENCE = 30  # seconds a server may take to start
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run of the script sent."""
+
+    messages: int = 0
+    size: int = 0
+    texts: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+class Visit:
+    """An open tab."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        """Over an open websocket."""
+        self._connection = connection
+        self._page_hash = ""
+
+    async def run(self, page: str = "") -> Run:
+        """Have the script run, the first time on the page with this address, and wait until it has finished."""
+        asked = BackMsg()
+        asked.rerun_script.page_script_hash = self._page_hash
+        asked.rerun_script.page_name = "" if self._page_hash else page
+        asked.rerun_script.context_info.timezone = "Europe/London"
+        await self._connection.send(asked.SerializeToString())
+        run = Run()
+        while not self._note(run, await self._connection.recv(decode=False)):
+            pass
+        return run
+
+    def _note(self, run: Run, received: bytes) -> bool:
+        """Note one message; says whether it was the last."""
+        message = ForwardMsg.FromString(received)
+        run.messages += 1
+        run.size += len(received)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._page_hash = message.new_session.page_script_hash
+        elif kind == "delta":
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "text":
+                run.texts.append(element.text.body)
+            elif element.WhichOneof("type") == "exception":
+                run.errors.append(element.exception.message)
+        return kind == "script_finished"
+
+
+@asynccontextmanager
+async def visit(port: int, headers: Mapping[str, str] | None = None) -> AsyncIterator[Visit]:
+    """Open a tab; `headers` are those of the handshake, such as the cookie."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async with connect(address, additional_headers=headers, max_size=None, compression=None) as connection:
+        yield Visit(connection)
+
+
+@contextmanager
+def serving(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Run a server until the block is left; it is started where .streamlit/config.toml is."""
+    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    surroundings = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_for(server, port)
+            yield
+        finally:
+            server.terminate()
+
+
+def streamlit_run(script: Path, port: int) -> list[str]:
+    """The command that starts a script as README.md says."""
+    return [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:
+    given_up_at = time.monotonic() + _PATIENCE
+    while time.monotonic() < given_up_at and server.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.05)
+    message = "The server did not start"
+    raise RuntimeError(message)
