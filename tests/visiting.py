@@ -57,13 +57,15 @@ class Visit:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
+        elif kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
         elif kind == "delta":
             element = message.delta.new_element
             if element.WhichOneof("type") == "text":
                 run.texts.append(element.text.body)
             elif element.WhichOneof("type") == "exception":
                 run.errors.append(element.exception.message)
-        return kind == "script_finished"
+        return bool(kind == "script_finished")
 
 
 @asynccontextmanager
@@ -79,7 +81,7 @@ def serving(command: Sequence[str], port: int, environment: Mapping[str, str] | 
     """Run a server until the block is left; it is started where .streamlit/config.toml is."""
     paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     surroundings = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603  the command is a test's own
         command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.librarian.parts.article_fields import article_fields
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import (
     announce,
@@ -16,12 +17,11 @@ from pages.shared.acting import (
 )
 from pages.shared.widgets import heading, lead, link, words
 from revalidation.commands.articles import add_article, change_article
-from revalidation.domain.articles import LATEST_YEAR, Article, citation
+from revalidation.domain.articles import Article, citation
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.articles import get_article
 from revalidation.queries.sessions import Filters, schedule
 
-IN_NUMBERS = ("Volume", "Issue", "Pages")
 SHOWN = 5
 
 
@@ -30,48 +30,9 @@ def form(me: Actor, article_id: int | None, article: Article) -> None:
     key = fresh(f"article-{article_id or 'new'}")
     with refusals_shown() as beside:
         with st.form(f"article-{article_id or 'new'}", border=False, enter_to_submit=False):
-            title = st.text_input("Title", article.title, key=f"{key}-title")
-            beside("title")
-            authors = st.text_input(
-                "Authors",
-                article.authors,
-                key=f"{key}-authors",
-                help="Surname and initials, with semicolons between: Bowers L; James K",
-            )
-            beside("authors")
-            journal = st.text_input("Journal", article.journal, key=f"{key}-journal")
-            beside("journal")
-            columns = st.columns(4)
-            with columns[0]:
-                year = st.number_input("Year", 1800, LATEST_YEAR, article.year, key=f"{key}-year")
-                beside("year")
-            numbers = []
-            for column, label in zip(columns[1:], IN_NUMBERS, strict=True):
-                with column:
-                    field = label.lower()
-                    numbers.append(st.text_input(label, getattr(article, field), key=f"{key}-{field}"))
-                    beside(field)
-            doi = st.text_input("DOI", article.doi, key=f"{key}-doi", help="For example 10.1111/jpm.12345.")
-            beside("doi")
-            address = st.text_input(
-                "Link", article.link, key=f"{key}-link", help="Where people read it. Without one, the DOI leads there."
-            )
-            beside("link")
-            key_points = st.text_area(
-                "Key points", article.key_points, key=f"{key}-points", help="What it says, in a few sentences."
-            )
-            beside("key_points")
-            prompts = st.text_area(
-                "Reading prompts, one on each line", "\n".join(article.prompts), key=f"{key}-prompts", height="content"
-            )
-            beside("prompts")
+            typed = article_fields(beside, key=key, article=article)
             pressed = st.form_submit_button("Save the article", type="primary", key=f"{key}-save")
         if pressed:
-            volume, issue, pages = (number or "" for number in numbers)
-            typed = Article(
-                title or "", authors or "", journal or "", year, volume, issue, pages, doi or "", address or "",
-                key_points or "", tuple((prompts or "").splitlines()),
-            )  # fmt: skip
             keep(me, article_id, typed)
 
 

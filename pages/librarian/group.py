@@ -38,7 +38,7 @@ def form(me: Actor, group_id: int | None, group: Group) -> None:
         beside("description")
         minutes, capacity, minimum = size_fields(
             lambda field: beside("usual_minutes" if field == "minutes" else field),
-            key=f"{key}-{kind}",
+            key=key,
             minutes=usual,
             capacity=group.capacity,
             minimum=group.minimum_attendance,

@@ -33,8 +33,9 @@ def beginning(steps: FirstSteps) -> None:
     for number, (label, why, page, is_done) in enumerate(todo, start=1):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-step-{number}"):
             row(f"Step {number}", label, why, "Done" if is_done else "To do", tone="done" if is_done else "plain")
-            kind = "primary" if label == following else "secondary"
-            if not is_done and st.button(label, key=f"step-{number}", type=kind):
+            if is_done:
+                continue
+            if st.button(label, key=f"step-{number}", type="primary" if label == following else "secondary"):
                 st.switch_page(f"pages/librarian/{page}.py", query_params=shows.get(label, {}))
 
 

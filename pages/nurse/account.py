@@ -1,8 +1,10 @@
 """Writing one reflective account on the NMC's four questions."""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.shared.acting import announce, announce_on, asked_number, carry_out, look_up, now, refusals_shown, require
+from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.drafts import base_revision, key_of, rebase, start_over
 from pages.shared.widgets import facts, lead, say, words
 from revalidation.commands.accounts import delete_account, finish_account, reopen_account, save_account, start_account
@@ -20,10 +22,9 @@ THEMES_HELP = "Choose the ones that your answer to the last question speaks abou
 def delete_dialog(me: Actor, account: AccountInFull) -> None:
     """Ask once."""
     lead("Everything you wrote in it will be gone for good. No one else has a copy.")
-    if st.button("Delete it", type="primary", key="really_delete"):
-        with refusals_shown():
-            carry_out(delete_account, actor=me, account_id=account.id)
-            announce_on("pages/nurse/accounts.py", "The account is deleted.")
+    command = partial(delete_account, actor=me, account_id=account.id)
+    then = "pages/nurse/accounts.py"
+    confirm_button("Delete it", command, message="The account is deleted.", key="really_delete", then=then)
 
 
 def boxes(form: ReflectiveAccountsForm, account_id: int) -> Written:

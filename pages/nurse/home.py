@@ -7,7 +7,7 @@ from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import state_of, when
 from revalidation.domain.accounts import AccountState, said_progress
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.times import said_day, local
+from revalidation.domain.times import local, said_day
 from revalidation.queries.accounts import my_accounts, sessions_to_write_about
 from revalidation.queries.registrations import my_registration
 from revalidation.queries.sessions import my_sessions

@@ -1,8 +1,10 @@
 """One session: where and when, my booking, and what to read."""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.shared.acting import announce, asked_number, carry_out, look_up, now, refusals_shown, require
+from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
 from revalidation.commands.bookings import book, cancel_booking
@@ -23,10 +25,8 @@ def cancel_dialog(me: Actor, line: SessionLine) -> None:
     is_waiting = line.booking is BookingState.WAITING
     lead("You leave the waiting list." if is_waiting else "Your place goes to whoever has waited longest.")
     lead("You can book again as long as the session has not started; you would then go to the end of any waiting list.")
-    if st.button("Cancel my booking", type="primary", key="really_cancel"):
-        with refusals_shown():
-            carry_out(cancel_booking, actor=me, session_id=line.id, now=now())
-            announce("Your booking is cancelled.")
+    command = partial(cancel_booking, actor=me, session_id=line.id, now=now())
+    confirm_button("Cancel my booking", command, message="Your booking is cancelled.", key="really_cancel")
 
 
 def my_booking(me: Actor, line: SessionLine) -> None:

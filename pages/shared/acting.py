@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.widgets import say
-from revalidation.acting import carry_out, look_up, now
+from revalidation.acting import Db, carry_out, look_up, now
 from revalidation.commands.sign_ins import note_seen
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import Busy, Refusal, SignInNeeded
@@ -21,6 +21,7 @@ __all__ = [
     "announcement_shown",
     "asked_number",
     "carry_out",
+    "confirm_button",
     "fresh",
     "look_up",
     "now",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 _MESSAGE = "announcement"
+_PROBLEM = "problem"
 _CHANGES = "changes"
 
 
@@ -53,7 +55,7 @@ def require(role: Role | None = None) -> Actor:
     try:
         actor = signed_in()
         if actor is None:
-            raise SignInNeeded  # noqa: TRY301 (the same sentence, however one got here)
+            raise SignInNeeded
         if role is not None:
             actor.must_be(role)
     except Refusal as refusal:
@@ -65,23 +67,48 @@ def require(role: Role | None = None) -> Actor:
 
 def announce(message: str) -> NoReturn:
     """After a change: run the page again from fresh data, with the message on top and emptied forms."""
-    st.session_state[_MESSAGE] = message
-    st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
+    _remember(message)
     st.rerun()
 
 
 def announcement_shown() -> None:
-    """Show the message of the last change, once; the frame calls it above the page."""
-    message = st.session_state.pop(_MESSAGE, None)
+    """Show the message of the last change, or why it was refused, once; the frame calls it above the page."""
+    message, problem = st.session_state.pop(_MESSAGE, None), st.session_state.pop(_PROBLEM, None)
     if message:
         say(message, tone="done")
+    if problem:
+        say(problem, tone="problem")
 
 
 def announce_on(page: str, message: str, **query: int | str) -> NoReturn:
     """As `announce`, on another page."""
+    _remember(message)
+    st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
+
+
+def confirm_button(label: str, command: Callable[[Db], object], *, message: str, key: str, then: str = "") -> None:
+    """The button of a dialog that carries a command out, then closes it, on this page or on `then`.
+
+    The command runs in a callback, since a dialog that is no longer open is not drawn again.
+    """
+    if st.button(label, type="primary", key=key, on_click=_carry_out_and_remember, args=(command, message)):
+        if then and _PROBLEM not in st.session_state:
+            st.switch_page(then)
+        st.rerun()
+
+
+def _carry_out_and_remember(command: Callable[[Db], object], message: str) -> None:
+    try:
+        carry_out(command)
+    except Refusal as refusal:
+        st.session_state[_PROBLEM] = refusal.sentence
+    else:
+        _remember(message)
+
+
+def _remember(message: str) -> None:
     st.session_state[_MESSAGE] = message
     st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
-    st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
 
 
 def fresh(key: str) -> str:

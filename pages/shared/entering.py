@@ -8,7 +8,7 @@ _CSS = "p { margin: 0; font: inherit; color: var(--st-text-color); }"
 
 _JS = """
 const FAILED = "We could not sign you in. Reload this page and try again.";
-const NO_COOKIES = "Your browser refuses cookies, and without one we cannot sign you in. Allow cookies for this site and try again.";
+const NO_COOKIES = "Your browser refuses cookies. Allow them for this site, then reload this page and try again.";
 
 async function enter(ticket, goTo, status) {
   let entered = false;

@@ -24,7 +24,7 @@ from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 
 # Shares of the places that people ask for: most sessions have room, some are quiet, some overflow.
-DEMAND = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.4)
+DEMAND = (0.2, 0.3, 0.4, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.4)
 DEMAND_BY_DISTANCE = 100  # days: people book late, so what is further away is emptier
 LEAST_DEMAND = 0.2
 SAME_SITE = 3  # times as eager
@@ -85,7 +85,7 @@ class Promised:
     late: dict[int, list[Member]] = field(default_factory=lambda: defaultdict(list))
 
 
-def fill_meetings(  # noqa: PLR0913 (it hands on what filling knows)
+def fill_meetings(
     db: Db,
     *,
     librarian: Actor,
@@ -95,9 +95,11 @@ def fill_meetings(  # noqa: PLR0913 (it hands on what filling knows)
     now: datetime,
     progress: Progress,
 ) -> None:
-    """Book places on every session, give some back, call a few sessions off, and mark the registers but the last ones."""
-    to_try = [member for member in members if _is_to_try(member)]
-    crowd = [member for member in members if Role.NURSE in member.actor.roles and member not in to_try]
+    """Book places on every session, give some back, call two off, and mark the registers except the last ones."""
+    nurses = [member for member in members if Role.NURSE in member.actor.roles]
+    emails = content.emails_to_try()
+    to_try = [member for member in nurses if member.actor.email in emails]
+    crowd = [member for member in nurses if member.actor.email not in emails]
     promised = _promise(to_try, meetings, now)
     called_off = _called_off(meetings, now)
     to_mark = _held(meetings, now)[:-REGISTERS_TO_MARK]
@@ -121,10 +123,6 @@ def write_accounts(db: Db, *, members: Sequence[Member], meetings: Sequence[Meet
         if account.key in WRITTEN:
             member = by_email[account.author]
             _write(db, member.actor, account, _session_behind(account, member, meetings, now), now)
-
-
-def _is_to_try(member: Member) -> bool:
-    return Role.NURSE in member.actor.roles and member.actor.email in content.emails_to_try()
 
 
 def _in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -153,14 +151,12 @@ def _promise(to_try: Sequence[Member], meetings: Sequence[Meeting], now: datetim
     promised = Promised()
     reading_groups = [each for each in _ahead(meetings, now) if each.kind is GroupKind.READING_GROUP]
     for number, member in enumerate(to_try):
-        attended = (
-            _session_behind(account, member, meetings, now)
-            for account in content.accounts()
-            if account.author == member.actor.email
-        )
+        hers = [account for account in content.accounts() if account.author == member.actor.email]
+        attended = [_session_behind(account, member, meetings, now) for account in hers]
         next_one = next(each for each in reading_groups if each.site == member.site)
-        for meeting in {*attended, next_one} - {None}:
-            promised.first[meeting.session_id].append(member)
+        for meeting in (*attended, next_one):
+            if meeting and member not in promised.first[meeting.session_id]:
+                promised.first[meeting.session_id].append(member)
         online = [each for each in reading_groups if each.site is None]
         promised.late[online[number].session_id].append(member)
     return promised
@@ -169,7 +165,7 @@ def _promise(to_try: Sequence[Member], meetings: Sequence[Meeting], now: datetim
 def _session_behind(
     account: InventedAccount, member: Member, meetings: Sequence[Meeting], now: datetime
 ) -> Meeting | None:
-    """Where she read the article: an early session for a finished account, else the latest. Always one already marked."""
+    """Where she read the article: an early session for a finished account, else the latest; always a marked one."""
     if account.article is None:
         return None
     fitting = [
@@ -212,9 +208,9 @@ def _book_places(
     happened: list[tuple[datetime, Callable[..., object], Actor]] = [
         (moment, book, member.actor) for moment, member in zip(moments, queue, strict=True)
     ]
-    steady = [*first, *crowd[:1]]  # so that there is always somebody on the register
-    for moment, _, actor in list(happened):
-        if not late and rng.random() < CHANGES_MIND and actor not in [member.actor for member in steady]:
+    steady = len(first) + 1  # so that there is always somebody on the register
+    for moment, _, actor in happened[steady:]:
+        if not late and rng.random() < CHANGES_MIND:
             happened.append((moment + rng.uniform(0.2, 1) * (closes - moment), cancel_booking, actor))
     for moment, act, actor in sorted(happened, key=lambda event: event[0]):
         act(db, actor=actor, session_id=meeting.session_id, now=moment)
@@ -241,8 +237,7 @@ def _write(db: Db, actor: Actor, account: InventedAccount, meeting: Meeting | No
     out_of_the_blue = now - timedelta(days=45 if is_finished else 6)
     begun_at = min(now, meeting.ends_at + timedelta(days=2)) if meeting else out_of_the_blue
     saved_at = min(now, begun_at + timedelta(days=3))
-    session_id = meeting and meeting.session_id
-    account_id = start_account(db, actor=actor, session_id=session_id, now=begun_at)
+    account_id = start_account(db, actor=actor, session_id=meeting.session_id if meeting else None, now=begun_at)
     save_account(db, actor=actor, account_id=account_id, written=account.written, revision=0, now=saved_at)
     if is_finished:
         finish_account(db, actor=actor, account_id=account_id, now=saved_at)

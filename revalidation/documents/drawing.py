@@ -39,8 +39,6 @@ class Document(FPDF):
         super().__init__(unit="pt", format="A4")
         self.set_auto_page_break(auto=False)
         self.set_margin(0)
-        self.c_margin = 0
-        self.alias_nb_pages("")  # a typed “{nb}” is two braces and two letters
         self.set_title(title)
         self.set_author(author)
         self.set_lang("en-GB")
@@ -152,7 +150,7 @@ class Document(FPDF):
                 x += advance
 
     def _draw_shaped(self, run: Run, way: TextDirection, x: float, baseline: float, size: float) -> None:
-        # Not by cell(): it cuts its text by script, and so parts a letter from the mark that stands on it.
+        # Not by cell(): it parts a letter from the mark that stands on it, and reads “{nb}” as the number of pages.
         font = self._font(run.face)
         unit = font.scale * size / 1000
         placed = []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from revalidation.domain.groups import within
 from revalidation.domain.links import checked_link
@@ -52,7 +53,7 @@ class Article:
     @property
     def address(self) -> str:
         """Where to read it: the link that was given, else the DOI, else nothing."""
-        return self.link or (f"https://doi.org/{self.doi}" if self.doi else "")
+        return self.link or (f"https://doi.org/{quote(self.doi, safe='/:;()')}" if self.doi else "")
 
 
 def checked_doi(typed: str) -> str:
@@ -74,7 +75,8 @@ def citation(article: Article) -> str:
     parts = [_sentence(_authors(article.authors)), _sentence(article.title), _sentence(article.journal)]
     year = str(article.year) if article.year else ""
     place = article.volume + (f"({article.issue})" if article.issue else "")
-    parts.append(_sentence(year + (f";{place}" if place else "") + (f":{article.pages}" if article.pages else "")))
+    issue = ";".join(filter(None, (year, place)))
+    parts.append(_sentence(":".join(filter(None, (issue, article.pages)))))
     if article.doi:
         parts.append(f"doi:{article.doi}")
     return " ".join(part for part in parts if part)

@@ -18,6 +18,7 @@ def checked_link(typed: str, *, field: str = "link") -> str:
         host = parts.hostname
     except ValueError:
         raise NotALink(field=field) from None
-    if parts.scheme not in ("http", "https") or not host or any(mark in address for mark in ' <>"\\^`{|}'):
+    is_web = parts.scheme in ("http", "https") and host and "@" not in parts.netloc  # https://nhs.uk@elsewhere.example
+    if not is_web or any(mark in address for mark in ' <>"\\^`{|}'):
         raise NotALink(field=field)
     return address

@@ -7,7 +7,7 @@ from enum import StrEnum
 from revalidation.domain.refusals import NoRoleChosen, NotAnEmail, NotForYourRole
 from revalidation.domain.text import line
 
-_EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:.]+(\.[^\s@<>\"',;:.]+)+")
+_EMAIL = re.compile(r"[^\s@<>\",;:]+@[^\s@<>\"',;:.]+(\.[^\s@<>\"',;:.]+)+")  # mary.o'brien@… is one
 EMAIL_LIMIT = 254
 
 

@@ -260,7 +260,7 @@ def _page(db: Db, wanted: Select[tuple], limit: int | None, offset: int) -> tupl
     rows = db.execute(wanted.limit(limit).offset(offset)).all()
     total = offset + len(rows)
     if limit is not None and len(rows) == limit:
-        counted = wanted.with_only_columns(GroupSessionRow.id, maintain_column_froms=True).order_by(None)
+        counted = wanted.with_only_columns(GroupSessionRow.id).order_by(None)
         total = db.scalar(select(func.count()).select_from(counted.subquery())) or 0
     return [_line(*row) for row in rows], total
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -17,8 +19,8 @@ from revalidation.domain.refusals import Busy
 PATIENCE = 30  # seconds that a writer waits for its turn, on either database
 
 _SQLITE_SETTINGS = (
+    f"PRAGMA busy_timeout = {PATIENCE * 1000}",  # first, so that the others wait too
     "PRAGMA journal_mode = WAL",
-    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
 )
@@ -45,6 +47,8 @@ def _transaction(url: str, sqlite_begin: str) -> Iterator[Db]:
     try:
         with Db(way_in, expire_on_commit=False) as db:
             yield db
+    except PoolTimeout:
+        raise Busy from None
     except OperationalError as error:
         # "from None": the driver's message repeats the statement with its values.
         if _is_a_matter_of_waiting(error):
@@ -56,13 +60,15 @@ def _transaction(url: str, sqlite_begin: str) -> Iterator[Db]:
 def engine(url: str) -> Engine:
     """The one engine of this process for a database."""
     if not url.startswith("sqlite"):
-        return create_engine(
+        made = create_engine(
             url,
             hide_parameters=True,
             pool_pre_ping=True,
             pool_timeout=PATIENCE,
             connect_args={"options": f"-c lock_timeout={PATIENCE * 1000} -c timezone=UTC"},
         )
+        event.listen(made, "handle_error", _leave_out_values)
+        return made
     path = url.removeprefix("sqlite:///")
     if path and not path.startswith(":memory:"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -82,6 +88,13 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+
+def _leave_out_values(context: ExceptionContext) -> None:
+    """Keep PostgreSQL's DETAIL, which repeats the row, out of what may end in a log."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(str(part).split("\nDETAIL:", 1)[0] for part in error.args[:1])
 
 
 def _is_a_matter_of_waiting(error: OperationalError) -> bool:

@@ -3,6 +3,7 @@
 import os
 from functools import cache
 from pathlib import Path
+from tempfile import mkstemp
 
 from cryptography.fernet import Fernet, MultiFernet
 
@@ -28,10 +29,10 @@ def _from_file(path: Path) -> MultiFernet:
 
 
 def _write_first_key(path: Path) -> None:
-    """Make the key file, readable by its owner only; of several processes that try at once, the first one's key stands."""
+    """Make the key file, readable by its owner only; of several that try at once, the first one's key stands."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = mkstemp(dir=path.parent, prefix=f"{path.name}.")  # a name of its own for every thread, and 0600
+    draft = Path(name)
     with os.fdopen(handle, "wb") as file:
         file.write(Fernet.generate_key() + b"\n")
         file.flush()

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,12 +16,16 @@ from revalidation.web.identity import cookie_name, is_secure
 _BODY_LIMIT = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What a ticket was worth: the token for the cookie, and when the sign-in ends at the latest."""
+class Entered(Protocol):
+    """What a ticket was worth."""
 
-    token: str = field(repr=False)  # never in a log
-    ends_at: datetime
+    @property
+    def token(self) -> str:
+        """The secret of the cookie."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the sign-in ends at the latest."""
 
 
 SwapTicket = Callable[[str], Entered | None]

@@ -6,6 +6,7 @@
 import argparse
 import asyncio
 import statistics
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -44,20 +45,17 @@ def measure(page: Page, *, tabs: int, seconds: float) -> Measured:
 
 async def _measure(page: Page, tabs: int, seconds: float) -> Measured:
     ready = asyncio.Barrier(tabs)
-    began = time.perf_counter()
     in_tabs = await asyncio.gather(*(_keep_rerunning(page, ready, seconds) for _ in range(tabs)))
-    took = [run for runs, _size, _began in in_tabs for run in runs]
-    began = max(began for _runs, _size, began in in_tabs)
-    sizes = [size for _runs, size, _began in in_tabs]
+    took = [run for runs, _size in in_tabs for run in runs]
     return Measured(
         per_second=len(took) / seconds,
         median_ms=statistics.median(took) * 1000,
         p95_ms=statistics.quantiles(took, n=20)[-1] * 1000,
-        kilobytes=max(sizes) / 1000,
+        kilobytes=max(size for _runs, size in in_tabs) / 1000,
     )
 
 
-async def _keep_rerunning(page: Page, ready: asyncio.Barrier, seconds: float) -> tuple[list[float], int, float]:
+async def _keep_rerunning(page: Page, ready: asyncio.Barrier, seconds: float) -> tuple[list[float], int]:
     """One tab: how long each run took, and how much one sends."""
     took: list[float] = []
     async with visit(page.port, {"Cookie": page.cookie} if page.cookie else None) as tab:
@@ -71,16 +69,16 @@ async def _keep_rerunning(page: Page, ready: asyncio.Barrier, seconds: float) ->
         while (started := time.perf_counter()) - began < seconds:
             await tab.run()
             took.append(time.perf_counter() - started)
-    return took, run.size, began
+    return took, run.size
 
 
 def compare(pages: Sequence[Page], *, tabs: int, seconds: float, rounds: int) -> Iterator[tuple[Page, Measured, float]]:
     """Measure the pages in turn, several rounds, and yield each one's median and its ratio to the first."""
     measured = [[measure(page, tabs=tabs, seconds=seconds) for page in pages] for _ in range(rounds)]
     for number, page in enumerate(pages):
-        ofpage = [of_round[number] for of_round in measured]
+        of_page = [of_round[number] for of_round in measured]
         ratios = [of_round[number].per_second / of_round[0].per_second for of_round in measured]
-        yield page, _median(ofpage), statistics.median(ratios)
+        yield page, _median(of_page), statistics.median(ratios)
 
 
 def _median(measured: Sequence[Measured]) -> Measured:
@@ -98,10 +96,17 @@ def bare_page() -> Iterator[Page]:
 def print_comparison(pages: Sequence[Page], *, seconds: float, rounds: int) -> None:
     """Print a table for one tab and one for sixteen."""
     for tabs in (1, 16):
-        print(f"\n{tabs} tab{'s' if tabs > 1 else ''} open    reruns/s   median ms   95 % ms     kB   against bare")
+        _say(f"\n{tabs} tab{'s' if tabs > 1 else ''} open    reruns/s   median ms   95 % ms     kB   against bare")
         for page, one, ratio in compare(pages, tabs=tabs, seconds=seconds, rounds=rounds):
-            numbers = f"{one.per_second:8.1f} {one.median_ms:11.1f} {one.p95_ms:9.1f} {one.kilobytes:6.1f} {ratio:14.2f}"
-            print(f"{page.name:<14} {numbers}")
+            numbers = (
+                f"{one.per_second:8.1f} {one.median_ms:11.1f} {one.p95_ms:9.1f} {one.kilobytes:6.1f} {ratio:14.2f}"
+            )
+            _say(f"{page.name:<14} {numbers}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -110,8 +115,8 @@ def main() -> None:
     parser.add_argument("--app", type=Path, default=ROOT / "streamlit_app.py", help="the script to serve")
     parser.add_argument("--path", action="append", help="a page's address without the slash; may be repeated")
     parser.add_argument("--cookie", default="", help="the sign-in cookie as name=value")
-    parser.add_argument("--seconds", type=float, default=4.0)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=2.0)
+    parser.add_argument("--rounds", type=int, default=7)
     chosen = parser.parse_args()
     port = free_port()
     with ExitStack() as servers:

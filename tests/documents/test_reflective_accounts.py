@@ -250,6 +250,18 @@ def test_a_question_is_never_left_alone_at_the_foot_of_a_page() -> None:
             assert not lines[-2].startswith("Selected:")
 
 
+def test_no_line_of_a_paragraph_stands_alone_at_the_turn_of_a_page() -> None:
+    turned = 0
+    for length in range(22, 34):
+        text = "\n".join(["line"] * length + [" ".join(f"w{number:03}" for number in range(60))])
+        pages = drawn(with_answer(text)).pages
+        shares = [len(re.findall(r"^w\d", page.extract_text(), re.MULTILINE)) for page in pages]
+        assert sum(shares) >= 4
+        assert 1 not in shares
+        turned += all(shares[:2])
+    assert turned
+
+
 def test_empty_answers_leave_an_empty_box() -> None:
     empty = replace(ACCOUNT, title="", answers=("", " ", "\n\n", "\x07"), themes=())
     text = text_of(drawn(empty))

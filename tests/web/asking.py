@@ -22,9 +22,11 @@ class Answer:
         return next((value for found, value in self.headers if found == name), None)
 
 
-def ask(app: ASGIApp, method: str, path: str, *, headers: Headers = (), body: bytes = b"", scheme: str = "http") -> Answer:
+def ask(
+    app: ASGIApp, method: str, path: str, *, headers: Headers = (), body: bytes = b"", scheme: str = "http"
+) -> Answer:
     """Send one request."""
-    scope = scope_of("http", path, headers, scheme) | {"method": method}
+    scope: Scope = {**scope_of("http", path, headers, scheme), "method": method}
     incoming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
     sent = _run(app, scope, incoming)
     start = next(message for message in sent if message["type"] == "http.response.start")

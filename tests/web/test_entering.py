@@ -1,12 +1,13 @@
 """A ticket becomes a cookie once, and only for our own page."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from starlette.applications import Starlette
 
-from revalidation.web.entering import Entered, entering
+from revalidation.web.entering import entering
 from tests.web.asking import Answer, ask
 
 TICKET = "a-ticket"
@@ -16,17 +17,23 @@ OURS = (("Origin", "http://reading.example"), ("Sec-Fetch-Site", "same-origin"),
 SECURE = (("Origin", "https://reading.example"), *OURS[1:])
 
 
+@dataclass(frozen=True)
+class Sesame:
+    token: str
+    ends_at: datetime
+
+
 class Tickets:
     """One ticket, good for one use."""
 
     def __init__(self) -> None:
         self.left = {TICKET}
 
-    def swap(self, ticket: str) -> Entered | None:
+    def swap(self, ticket: str) -> Sesame | None:
         if ticket not in self.left:
             return None
         self.left.remove(ticket)
-        return Entered(TOKEN, ENDS_AT)
+        return Sesame(TOKEN, ENDS_AT)
 
 
 def app_with(tickets: Tickets, public_address: str = "") -> Starlette:
@@ -103,7 +110,3 @@ def test_a_body_that_is_no_small_json_object_is_refused(body: bytes) -> None:
 
 def test_only_post_enters() -> None:
     assert ask(app_with(Tickets()), "GET", "/enter", headers=OURS).status == 405
-
-
-def test_the_token_is_not_shown_when_an_entry_is_printed() -> None:
-    assert TOKEN not in repr(Entered(TOKEN, ENDS_AT))

@@ -73,7 +73,9 @@ def test_without_a_cookie_nobody_is_looked_up() -> None:
     assert sign_ins.asked == []
 
 
-@pytest.mark.parametrize("garbage", ["", "x", "t" * 42, "t" * 44, "t" * 4000, "' OR 1=1 --", "\N{LATIN SMALL LETTER E WITH ACUTE}" * 43])
+@pytest.mark.parametrize(
+    "garbage", ["", "x", "t" * 42, "t" * 44, "t" * 4000, "' OR 1=1 --", "\N{LATIN SMALL LETTER E WITH ACUTE}" * 43]
+)
 def test_garbage_in_the_cookie_does_not_reach_the_database(garbage: str) -> None:
     sign_ins, behind = SignIns(), Behind()
     knock(Identity(behind, sign_ins.find), "/_stcore/stream", headers=[("Cookie", f"revalidation={garbage}")])

@@ -1,4 +1,4 @@
-"""The same file as `streamlit run`, `uvicorn` and AppTest serve it, with Streamlit's own server behind our middleware."""
+"""One file under `streamlit run`, `uvicorn` and AppTest: Streamlit's own server behind our middleware."""
 
 import asyncio
 import json

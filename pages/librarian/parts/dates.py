@@ -42,7 +42,7 @@ def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
         "Bank holidays of", list(Nation), format_func=lambda each: NATION_WORDS[each], key="nation", required=True
     )
     choice = right.segmented_control("On bank holidays", [SKIP, KEEP], default=SKIP, key="on_holidays", required=True)
-    return Repeat(pattern, last, nation, skips=choice != KEEP)
+    return Repeat(pattern, last, nation or Nation.ENGLAND, skips=choice != KEEP)
 
 
 def dates_of(first: date, at: time, repeat: Repeat | None) -> list[PlannedDate]:

@@ -17,11 +17,14 @@ NO_SITE = 0
 
 
 def size_fields(beside: Beside, *, key: str, minutes: int, capacity: int, minimum: int) -> tuple[int, int, int]:
-    """Length in minutes, places, and how many people it takes; `beside` fields are minutes, capacity, minimum_attendance."""
+    """Length, places and how many people it takes; `beside` fields are minutes, capacity, minimum_attendance.
+
+    Another usual length, for example of another kind of group, replaces what stands in its box.
+    """
     length, places, least = st.columns(3)
     with length:
         minutes = st.number_input(
-            "Length in minutes", 10, MOST_MINUTES, minutes, 5, key=f"{key}-minutes", required=True
+            "Length in minutes", 10, MOST_MINUTES, minutes, 5, key=f"{key}-minutes-{minutes}", required=True
         )
         beside("minutes")
     with places:

@@ -1,6 +1,7 @@
 """The register of one session: one calm choice a person, all saved at once."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.librarian.parts.fields import Beside
 from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
@@ -58,7 +59,7 @@ def _choice(beside: Beside, line: SessionLine, person: RegisterLine, number: int
     return RegisterEntry(mark, minutes)
 
 
-def _mark_the_rest(me: Actor, line: SessionLine, chosen: dict[int, RegisterEntry], quick: st.delta_generator) -> None:
+def _mark_the_rest(me: Actor, line: SessionLine, chosen: dict[int, RegisterEntry], quick: DeltaGenerator) -> None:
     """Most people come: choose those who did not, and mark everybody else with one press."""
     open_ones = [person_id for person_id, entry in chosen.items() if entry.mark is None]
     if not open_ones:

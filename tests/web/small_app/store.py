@@ -1,15 +1,22 @@
 """Tickets and sign-ins in memory, for the small application."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from revalidation.web.entering import Entered
 
 FIRST_TICKET = "the-first-ticket"
 
 apps_made = 0
 _tickets = {FIRST_TICKET}
 _sign_ins: dict[str, int] = {}
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What a ticket is swapped for."""
+
+    token: str
+    ends_at: datetime
 
 
 def open_ticket() -> str:
