@@ -62,7 +62,7 @@ def article(by: Actor, title: str = "Talking on the ward", prompts: tuple[str, .
     return carry_out(add_article, actor=by, article=made, now=NOON)
 
 
-def session(  # noqa: PLR0913
+def session(
     by: Actor,
     group_id: int,
     *,

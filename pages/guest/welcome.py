@@ -44,5 +44,5 @@ with demonstration, refusals_shown():
     say("The demonstration fills this empty database. To start for real later, begin again with another empty one.")
     if st.button("Fill it with demonstration data", key="demonstrate"):
         bar = st.progress(0.0, "Making people…")
-        carry_out(fill, now=now(), progress=lambda share, doing: bar.progress(share, doing))
+        carry_out(fill, now=now(), progress=bar.progress)
         st.rerun()

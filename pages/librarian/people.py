@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.inviting import inviting
+from pages.librarian.parts.rows import page_key
 from pages.librarian.parts.sites import all_sites
 from pages.shared.acting import announce_on, asked_number, carry_out, look_up, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, lead, page_number, pager, row
@@ -18,7 +19,8 @@ HERE = "pages/librarian/people.py"
 def everybody(me: Actor) -> None:
     """Who has an account."""
     search = st.text_input("Words in name or e-mail address", key="about", bind="query-params", type="search") or ""
-    offset = page_number("page") * PAGE_SIZE
+    key = page_key(search)
+    offset = page_number(key) * PAGE_SIZE
     lines, total = look_up(people, actor=me, search=search, limit=PAGE_SIZE, offset=offset)
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-person-{line.id}"):
@@ -26,7 +28,7 @@ def everybody(me: Actor) -> None:
             st.page_link(HERE, label="Change roles", query_params={"person": str(line.id)})
     if not lines:
         empty("Nobody has these words in name or address.")
-    pager("page", total)
+    pager(key, total)
 
 
 def said_roles(line: PersonLine) -> str:

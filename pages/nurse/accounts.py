@@ -50,7 +50,8 @@ st.title("Reflective accounts")
 accounts = look_up(my_accounts, actor=me)
 finished = sum(line.state is AccountState.FINISHED for line in accounts)
 lead(
-    f"{said_progress(finished)}. The NMC asks for {ACCOUNTS_NEEDED} in each three-year registration period, on its own four questions."
+    f"{said_progress(finished)}. The NMC asks for {ACCOUNTS_NEEDED} in each three-year registration period, "
+    "on its own four questions."
 )
 if finished:
     st.link_button(

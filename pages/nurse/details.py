@@ -73,6 +73,4 @@ st.header("My account here", anchor=False)
 my_sign_in(me)
 st.header("Who can see what", anchor=False)
 lead("Your reflective accounts are yours alone: encrypted where they are kept, and shown to nobody else.")
-lead(
-    "Librarians see your name, your e-mail address, your bookings and your attendance. Your NMC Pin is not shown to them."
-)
+lead("Librarians see your name, e-mail address, bookings and attendance. Your NMC Pin is not shown to them.")

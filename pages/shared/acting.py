@@ -1,14 +1,14 @@
-"""How pages act: who is signed in, the two ways to the database, the message after a change, and refusals beside fields."""
+"""How pages act: who is signed in, the two ways to the database, messages after a change, refusals beside fields."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.widgets import say
-from revalidation.acting import Db, carry_out, look_up, now
+from revalidation.acting import carry_out, look_up, now
 from revalidation.commands.sign_ins import note_seen
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import Busy, Refusal, SignInNeeded
@@ -29,6 +29,8 @@ __all__ = [
     "require",
     "signed_in",
 ]
+
+Command = Callable[[Any], object]  # its one free argument is the transaction, which pages do not know
 
 _MESSAGE = "announcement"
 _PROBLEM = "problem"
@@ -86,7 +88,7 @@ def announce_on(page: str, message: str, **query: int | str) -> NoReturn:
     st.switch_page(page, query_params={name: str(value) for name, value in query.items()})
 
 
-def confirm_button(label: str, command: Callable[[Db], object], *, message: str, key: str, then: str = "") -> None:
+def confirm_button(label: str, command: Command, *, message: str, key: str, then: str = "") -> None:
     """The button of a dialog that carries a command out, then closes it, on this page or on `then`.
 
     The command runs in a callback, since a dialog that is no longer open is not drawn again.
@@ -97,7 +99,7 @@ def confirm_button(label: str, command: Callable[[Db], object], *, message: str,
         st.rerun()
 
 
-def _carry_out_and_remember(command: Callable[[Db], object], message: str) -> None:
+def _carry_out_and_remember(command: Command, message: str) -> None:
     try:
         carry_out(command)
     except Refusal as refusal:
@@ -124,7 +126,7 @@ def asked_number(name: str) -> int | None:
 
 @contextmanager
 def refusals_shown() -> Iterator[Callable[[str], DeltaGenerator]]:
-    """Show a refusal raised inside as one sentence: beside the field it names if `beside(field)` made room, else at the end."""
+    """Show a refusal raised inside as one sentence: where `beside(field)` made room for its field, else at the end."""
     rooms: dict[str, DeltaGenerator] = {}
 
     def beside(field: str) -> DeltaGenerator:

@@ -1,4 +1,4 @@
-"""The filters above a list of sessions; they stand in the page's address, so that a filtered list can be sent as a link."""
+"""The filters above a list of sessions; they stand in the page's address, so that a list can be sent as a link."""
 
 import streamlit as st
 

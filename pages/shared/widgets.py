@@ -1,4 +1,4 @@
-"""The few things that every page draws alike. Whatever people typed goes through here as escaped text, never as Markdown."""
+"""What every page draws alike. Whatever people typed goes through here as escaped text, never as Markdown."""
 
 from collections.abc import Iterable, Sequence
 from html import escape

@@ -22,7 +22,7 @@ from revalidation.storage.values import article_value
 
 
 def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime) -> int:
-    """A new draft's id: from nothing, or from a session she attended, whose existing account is given back if there is one."""
+    """A draft's id: a new one from nothing, or the one of a session she attended, begun now if need be."""
     actor.must_be(Role.NURSE)
     begun = Written()
     if session_id is not None:
@@ -49,7 +49,7 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
 
 
 def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, revision: int, now: datetime) -> int:
-    """Keep what was typed; the new revision. Raises ChangedElsewhere if `revision` is not the newest, AlreadyFinished, TooLong."""
+    """Keep what was typed; the new revision. Raises AlreadyFinished, TooLong, ChangedElsewhere for an old `revision`."""
     row = _get_own(db, actor, account_id)
     kept = written.checked()
     if row.revision != revision:

@@ -27,7 +27,10 @@ from revalidation.storage.sessions import GroupSessionRow
 
 
 def book(db: Db, *, actor: Actor, session_id: int, now: datetime) -> BookingState:
-    """A place, or one on the waiting list; booking twice changes nothing. Raises SessionStarted, SessionCancelled, Overlapping."""
+    """A place, or one on the waiting list; booking twice changes nothing.
+
+    Raises SessionStarted, SessionCancelled, Overlapping.
+    """
     actor.must_be(Role.NURSE)
     get_held(db, PersonRow, actor.person_id, "account")  # so that two bookings of one nurse see each other
     session = get_held(db, GroupSessionRow, session_id, "session")
@@ -47,7 +50,10 @@ def book(db: Db, *, actor: Actor, session_id: int, now: datetime) -> BookingStat
 
 
 def cancel_booking(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
-    """Give one's place back; it goes to the longest-waiting. Cancelling twice changes nothing. Raises SessionStartedSoNoCancelling."""
+    """Give one's place back; it goes to the longest-waiting. Cancelling twice changes nothing.
+
+    Raises SessionStartedSoNoCancelling.
+    """
     actor.must_be(Role.NURSE)
     session = get_held(db, GroupSessionRow, session_id, "session")
     booking = _find_live(db, session_id, actor.person_id)

@@ -15,7 +15,7 @@ from revalidation.storage.people import PersonRow
 
 
 def set_up(db: Db, *, name: str, email: str, password: str, again: str, roles: frozenset[Role], now: datetime) -> int:
-    """Make the first librarian's account, once; the id of the new person. Raises AlreadySetUp, or what is wrong beside its field."""
+    """The id of the first librarian's new account. Raises AlreadySetUp, or what is wrong beside its field."""
     name, email = checked_name(name), checked_email(email)
     checked_password(password, again, email=email, name=name)
     claim(db, is_demonstration=False, now=now)

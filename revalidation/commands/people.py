@@ -27,7 +27,7 @@ def add_person(db: Db, *, name: str, email: str, password: str | None, roles: fr
 
 
 def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role]) -> None:
-    """Give somebody exactly these roles. Raises NoRoleChosen, or LastLibrarian if nobody would be left to give them back."""
+    """Give somebody exactly these roles. Raises NoRoleChosen, or LastLibrarian if none would be left."""
     actor.must_be(Role.LIBRARIAN)
     checked_roles(roles)
     get_held(db, PersonRow, person_id, "person")

@@ -50,9 +50,7 @@ def mark_register(
         _keep(db, actor, (session_id, person_id), entry, length=length, now=now)
 
 
-def _keep(  # noqa: PLR0913
-    db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, length: int, now: datetime
-) -> None:
+def _keep(db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, length: int, now: datetime) -> None:
     row = db.get(RegisterMarkRow, key)
     if entry.mark is None:
         if row is not None:

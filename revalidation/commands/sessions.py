@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from revalidation.commands.bookings import fill_free_places
 from revalidation.domain.bank_holidays import Nation
@@ -115,7 +115,7 @@ def _set_articles(db: Db, session_id: int, article_ids: Sequence[int]) -> None:
         db.add(SessionArticleRow(session_id=session_id, article_id=article_id, position=position))
 
 
-def _names_with_a_place(session_id: int):  # noqa: ANN202
+def _names_with_a_place(session_id: int) -> Select[str]:
     return (
         select(PersonRow.name)
         .join(BookingRow, BookingRow.person_id == PersonRow.id)

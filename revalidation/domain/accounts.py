@@ -21,7 +21,7 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReflectiveAccount:
-    """One account as it goes onto paper. `answers` follow the four questions of `form_version`; `themes` are theme keys."""
+    """One account as it goes onto paper: `answers` to the four questions of `form_version`, `themes` by their keys."""
 
     title: str
     answers: Answers

@@ -35,20 +35,22 @@ class Article:
         """The same with its text cleaned. Raises the refusal that belongs beside the field at fault."""
         if self.year is not None:
             within(self.year, "The year", field="year", least=1800, most=LATEST_YEAR)
-        short = {
-            name: line(getattr(self, name), f"the {name}", field=name, required=False, limit=200)
-            for name in ("journal", "volume", "issue", "pages")
-        }
         return replace(
             self,
             title=line(self.title, "a title", field="title", limit=1000),
             authors=line(self.authors, "the authors", field="authors", required=False, limit=4000),
+            journal=self._short("journal"),
+            volume=self._short("volume"),
+            issue=self._short("issue"),
+            pages=self._short("pages"),
             doi=checked_doi(self.doi),
             link=checked_link(self.link),
             key_points=prose(self.key_points, "the key points", field="key_points", limit=4000).strip(),
             prompts=checked_prompts(self.prompts),
-            **short,
         )
+
+    def _short(self, name: str) -> str:
+        return line(getattr(self, name), f"the {name}", field=name, required=False, limit=200)
 
     @property
     def address(self) -> str:

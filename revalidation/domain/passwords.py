@@ -37,7 +37,7 @@ def checked_password(typed: str, again: str, *, email: str, name: str) -> str:
 
 
 def wait_after(wrong_tries: int) -> timedelta:
-    """How long an account waits after so many wrong passwords in a row: none for four, then 1, 2, 4, 8 and 15 minutes."""
+    """How long an account waits after so many wrong passwords in a row: not for four, then 1, 2, 4, 8, 15 minutes."""
     if wrong_tries < FREE_TRIES:
         return timedelta(0)
     return min(timedelta(minutes=2 ** min(wrong_tries - FREE_TRIES, 10)), LONGEST_WAIT)

@@ -90,7 +90,7 @@ class PasswordTooShort(Refusal):
 
 
 class PasswordTooEasy(Refusal):
-    """That password is too easy to guess. Please choose one without your name, your e-mail address or a well-known phrase."""
+    """That password is too easy to guess. Please avoid your name, your e-mail address and well-known phrases."""
 
 
 class PasswordsDiffer(Refusal):

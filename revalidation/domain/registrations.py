@@ -14,7 +14,7 @@ _PIN = re.compile(r"[0-9]{2}[A-Z][0-9]{4}[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a registrant says of her registration. `kinds` are keys of data/nmc/registrations; `renewal_on` as MyNMC shows it."""
+    """What a registrant says of herself: `kinds` are keys of data/nmc/registrations, `renewal_on` is as in MyNMC."""
 
     nmc_pin: str = ""
     kinds: tuple[str, ...] = ()

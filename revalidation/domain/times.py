@@ -12,7 +12,7 @@ def local(moment: datetime) -> datetime:
 
 
 def from_local(day: date, at: time) -> datetime:
-    """The UTC moment of a wall-clock time in London; a time that the spring change skips counts as the hour after it."""
+    """The UTC moment of a wall-clock time in London; one that the spring change skips counts as an hour later."""
     return datetime.combine(day, at.replace(tzinfo=None), tzinfo=LONDON).astimezone(UTC)
 
 

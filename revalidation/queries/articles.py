@@ -26,7 +26,7 @@ class ArticleLine:
 def articles(
     db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: int = 0
 ) -> tuple[list[ArticleLine], int]:
-    """A page of the articles that hold `search` in title, authors or journal, by title, and how many there are in all."""
+    """A page of the articles with `search` in title, authors or journal, by title, and how many there are in all."""
     actor.must_be(Role.LIBRARIAN)
     sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
     prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)

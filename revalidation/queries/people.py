@@ -51,7 +51,7 @@ def get_person(db: Db, *, actor: Actor, person_id: int) -> PersonLine:
 
 def people_to_try(db: Db) -> list[PersonLine]:
     """In a demonstration: the first librarian and the first two nurses, for the sign-in page to name."""
-    lines = []
+    lines: list[PersonLine] = []
     for role, number in ((Role.LIBRARIAN, 1), (Role.NURSE, 2)):
         found = db.execute(
             select(PersonRow.id, PersonRow.name, PersonRow.email)

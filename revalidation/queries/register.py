@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.people import Actor, Role
@@ -75,5 +75,5 @@ def unmarked_registers(db: Db, *, actor: Actor, now: datetime, limit: int = 25) 
     return [UnmarkedRegister(*row) for row in rows]
 
 
-def _same_person_and_session():  # noqa: ANN202
+def _same_person_and_session() -> ColumnElement[bool]:
     return and_(RegisterMarkRow.session_id == BookingRow.session_id, RegisterMarkRow.person_id == BookingRow.person_id)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
@@ -167,7 +168,7 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
     )
 
 
-def _lines(person_id: int) -> Select[tuple]:  # type: ignore[type-arg]
+def _lines(person_id: int) -> Select[Any]:
     """One row a session, with the looking person's latest booking and mark."""
     waiting = (
         select(func.count())
@@ -228,7 +229,7 @@ def _lines(person_id: int) -> Select[tuple]:  # type: ignore[type-arg]
     )
 
 
-def _narrowed(wanted: Select[tuple], filters: Filters) -> Select[tuple]:  # type: ignore[type-arg]
+def _narrowed(wanted: Select[Any], filters: Filters) -> Select[Any]:
     if filters.site_id is not None:
         wanted = wanted.where(GroupSessionRow.site_id == filters.site_id)
     if filters.is_online:
@@ -247,7 +248,7 @@ def _narrowed(wanted: Select[tuple], filters: Filters) -> Select[tuple]:  # type
     return wanted
 
 
-def _about(text: str):  # noqa: ANN202
+def _about(text: str) -> ColumnElement[bool]:
     read = (
         select(SessionArticleRow.session_id)
         .join(ArticleRow, ArticleRow.id == SessionArticleRow.article_id)
@@ -256,10 +257,10 @@ def _about(text: str):  # noqa: ANN202
     return or_(GroupRow.name.icontains(text, autoescape=True), GroupSessionRow.id.in_(read))
 
 
-def _page(db: Db, wanted: Select[tuple], limit: int | None, offset: int) -> tuple[list[SessionLine], int]:  # type: ignore[type-arg]
+def _page(db: Db, wanted: Select[Any], limit: int | None, offset: int) -> tuple[list[SessionLine], int]:
     rows = db.execute(wanted.limit(limit).offset(offset)).all()
     total = offset + len(rows)
-    if limit is not None and len(rows) == limit:
+    if len(rows) == limit or (offset and not rows):
         counted = wanted.with_only_columns(GroupSessionRow.id).order_by(None)
         total = db.scalar(select(func.count()).select_from(counted.subquery())) or 0
     return [_line(*row) for row in rows], total

@@ -11,11 +11,12 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from revalidation.domain.refusals import Busy
 
+Db = Session  # a word of its own: a session is a meeting of a group, or something of Streamlit's
 PATIENCE = 30  # seconds that a writer waits for its turn, on either database
 
 _SQLITE_SETTINGS = (
@@ -28,7 +29,7 @@ _SQLITE_SETTINGS = (
 
 @contextmanager
 def writing(url: str) -> Iterator[Db]:
-    """A transaction that commits at the end of the block, or changes nothing. Raises Busy where waiting did not help."""
+    """A transaction that commits at the end of the block, or changes nothing. Raises Busy if waiting does not help."""
     with _transaction(url, "BEGIN IMMEDIATE") as db:
         yield db
         db.commit()

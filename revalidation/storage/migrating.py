@@ -12,7 +12,7 @@ from revalidation.storage.database import engine
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-class ForeignKeysBroken(RuntimeError):
+class BrokenForeignKeysError(RuntimeError):
     """A migration left rows that point nowhere; it was rolled back."""
 
 
@@ -42,7 +42,7 @@ def migrate(url: str) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise ForeignKeysBroken
+                    raise BrokenForeignKeysError
         finally:
             if is_sqlite:
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]

@@ -25,7 +25,8 @@ _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>This document can't be made</title>
 <style>
-:root {{ color-scheme: light dark }} body {{ font: 1.1rem/1.6 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}
+:root {{ color-scheme: light dark }}
+body {{ font: 1.1rem/1.6 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}
 </style></head><body><main><h1>This document can't be made</h1><p>{sentence}</p>
 <p>You can close this tab, or go <a href="/accounts">back to your reflective accounts</a>.</p></main></body></html>
 """

@@ -161,7 +161,8 @@ def test_a_session_that_is_not_there_is_refused() -> None:
 
 def test_a_refusal_leaves_nothing_behind() -> None:
     def half_done(db: Db) -> None:
-        db.execute(PersonRow.__table__.insert().values(email="x@y.z", name="X", created_at=NOON))
+        db.add(PersonRow(email="x@y.z", name="X", created_at=NOON))
+        db.flush()
         raise NotFound(what="session")
 
     def names(db: Db) -> list[str]:

@@ -1,5 +1,6 @@
 """Opening pages through the frame, as the front door does, and reading what stands on them."""
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from revalidation.domain.people import Actor
 from tests import make
 
+_TAG = re.compile(r"<[^>]*>")
 FRONT_DOOR = Path(__file__).resolve().parents[2] / "streamlit_app.py"
 
 
@@ -27,7 +29,10 @@ def opened(page: str = "", by: Actor | None = None, **query: int | str) -> AppTe
 def texts(app: AppTest) -> str:
     """All that the page says in our own elements, without their markup."""
     assert not app.exception, [each.message for each in app.exception]
-    return "\n".join(unescape(part.value) for part in app.get("html") if not part.value.startswith("<style"))
+    drawn = [str(getattr(part, "value", "")) for part in app.get("html")]
+    return "\n".join(
+        unescape(_TAG.sub("", part.replace("<br>", "\n"))) for part in drawn if not part.startswith("<style")
+    )
 
 
 def press(app: AppTest, label: str) -> AppTest:

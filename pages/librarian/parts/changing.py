@@ -1,11 +1,12 @@
 """Changing one session: what is read, when and where it is, and calling it off."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from pages.librarian.parts.fields import article_field, place_fields, size_fields
-from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
+from pages.shared.acting import announce, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import bullets, lead, words
 from revalidation.commands.sessions import cancel_session, change_session
 from revalidation.domain.articles import citation
@@ -85,7 +86,5 @@ def calling_off(me: Actor, session_id: int, people: list[RegisterLine]) -> None:
     else:
         lead("Nobody has booked, so nobody loses a place.")
     lead("A session that was called off can't be brought back; you would schedule it again.")
-    if st.button("Call it off", type="primary", key="really_call_off"):
-        with refusals_shown():
-            carry_out(cancel_session, actor=me, session_id=session_id, now=now())
-            announce("The session is called off.")
+    command = partial(cancel_session, actor=me, session_id=session_id, now=now())
+    confirm_button("Call it off", command, message="The session is called off.", key="really_call_off")

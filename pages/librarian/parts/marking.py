@@ -34,8 +34,10 @@ def marking(me: Actor, line: SessionLine, placed: list[RegisterLine]) -> None:
 def _choice(beside: Beside, line: SessionLine, person: RegisterLine, number: int) -> RegisterEntry:
     """One person's mark; the name stands before it, since a label would read it as Markdown."""
     key = fresh(f"mark-{line.id}-{person.person_id}")
-    with st.container(horizontal=True, vertical_alignment="center", key=f"row-person-{person.person_id}"):
+    name, choice = st.columns([2, 3], vertical_alignment="center")
+    with name:
         words(f"{number}. {person.name}")
+    with choice:
         mark = st.segmented_control(
             f"Mark for number {number}",
             list(Mark),
@@ -46,16 +48,17 @@ def _choice(beside: Beside, line: SessionLine, person: RegisterLine, number: int
         )
     if mark is not Mark.ATTENDED_PART:
         return RegisterEntry(mark)
-    minutes = st.number_input(
-        f"Minutes attended by number {number}, of {line.minutes}",
-        1,
-        line.minutes,
-        person.minutes if person.mark is Mark.ATTENDED_PART else None,
-        key=f"{key}-minutes",
-        width=320,
-    )
-    if minutes is None:
-        beside("minutes")
+    with choice:
+        minutes = st.number_input(
+            f"Minutes attended, of {line.minutes}",
+            1,
+            line.minutes,
+            person.minutes if person.mark is Mark.ATTENDED_PART else None,
+            key=f"{key}-minutes",
+            width=200,
+        )
+        if minutes is None:
+            beside("minutes")
     return RegisterEntry(mark, minutes)
 
 

@@ -1,5 +1,7 @@
 """Rows that several of the librarian's lists draw alike."""
 
+from zlib import crc32
+
 import streamlit as st
 
 from pages.shared.acting import now
@@ -22,6 +24,11 @@ def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> N
             tone="wait" if state else tone,
         )
         st.page_link("pages/librarian/meeting.py", label=label, query_params={"session": str(line.id)})
+
+
+def page_key(*chosen: object) -> str:
+    """The key of a list's pager; another choice of filters begins on its first page again."""
+    return f"page-{crc32(repr(chosen).encode()):08x}"
 
 
 def filling_of(line: SessionLine) -> tuple[str, str]:

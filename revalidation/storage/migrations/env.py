@@ -1,6 +1,6 @@
 """Runs migrations on the connection that `storage/migrating.py` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from revalidation.storage.base import Encrypted, UtcDateTime
 from revalidation.storage.tables import metadata
 
 
-def plain_type(kind: str, item: Any, _context: Any) -> str | bool:  # noqa: ANN401 (Alembic's own signature)
+def plain_type(kind: str, item: Any, _context: Any) -> str | Literal[False]:  # noqa: ANN401 (Alembic's signature)
     """Write our column kinds as what the database sees, so that old migrations outlive them."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
