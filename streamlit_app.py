@@ -16,11 +16,13 @@ if __name__ == "__main__":
 else:
     import streamlit as st
 
+    from revalidation.acting import database
     from revalidation.settings import settings
     from revalidation.web.app import lifespan, middleware, routes
     from revalidation.web.downloads import downloads
     from revalidation.web.wiring import find_sign_in, is_well, swap
 
+    database()  # brings our own SQLite file up to date, or says at once that another database is not
     address = settings().address
     app = st.App(
         __file__,

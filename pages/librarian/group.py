@@ -20,7 +20,6 @@ def choose_kind(group: Group, key: str) -> GroupKind:
         kinds.index(group.kind),
         format_func=lambda kind: KIND_WORDS[kind],
         key=f"{key}-kind",
-        required=True,
     )
 
 
@@ -28,7 +27,7 @@ def form(me: Actor, group_id: int | None, group: Group) -> None:
     """Everything about it at once."""
     key = fresh(f"group-{group_id or 'new'}")
     with refusals_shown() as beside:
-        name = st.text_input("Name", group.name, key=f"{key}-name")
+        name = st.text_input("Name (required)", group.name, key=f"{key}-name")
         beside("name")
         kind = choose_kind(group, key)
         usual = USUAL_MINUTES[kind] if kind is not group.kind or group_id is None else group.usual_minutes

@@ -25,7 +25,7 @@ def choose_group(lines: list[GroupLine]) -> GroupLine:
     by_id = {line.id: line for line in lines}
     ids, asked = list(by_id), asked_number("group")
     at = ids.index(asked) if asked in by_id else 0
-    chosen = st.selectbox("Group", ids, at, format_func=lambda each: by_id[each].group.name, key="group", required=True)
+    chosen = st.selectbox("Group", ids, at, format_func=lambda each: by_id[each].group.name, key="group")
     return by_id[chosen]
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.librarian.parts.inviting import inviting
 from pages.librarian.parts.rows import page_key
 from pages.librarian.parts.sites import all_sites
-from pages.shared.acting import announce_on, asked_number, carry_out, look_up, refusals_shown, require
+from pages.shared.acting import announce, asked_number, carry_out, look_up, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, lead, page_number, pager, row
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.people import change_roles
@@ -13,7 +13,6 @@ from revalidation.domain.people import Actor, Role
 from revalidation.queries.people import PersonLine, get_person, people
 
 PEOPLE, INVITATIONS, SITES = "People", "Invitations", "Sites"
-HERE = "pages/librarian/people.py"
 
 
 def everybody(me: Actor) -> None:
@@ -25,7 +24,9 @@ def everybody(me: Actor) -> None:
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-person-{line.id}"):
             row("", line.name, line.email, said_roles(line))
-            st.page_link(HERE, label="Change roles", query_params={"person": str(line.id)})
+            if st.button("Change roles", key=f"roles-of-{line.id}"):
+                st.query_params["person"] = str(line.id)
+                st.rerun()
     if not lines:
         empty("Nobody has these words in name or address.")
     pager(key, total)
@@ -53,8 +54,11 @@ def one_person(me: Actor, person_id: int) -> None:
             pressed = st.form_submit_button("Save the roles", type="primary", key="save_roles")
         if pressed:
             carry_out(change_roles, actor=me, person_id=line.id, roles=frozenset(roles))
-            announce_on(HERE, f"The roles of {line.name} are saved.")
-    st.page_link(HERE, label="Back to everybody", icon=":material/arrow_back:")
+            st.query_params.pop("person", None)
+            announce(f"The roles of {line.name} are saved.")
+    if st.button("Back to everybody", icon=":material/arrow_back:", key="back"):
+        st.query_params.pop("person", None)
+        st.rerun()
 
 
 me = require(Role.LIBRARIAN)

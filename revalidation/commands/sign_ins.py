@@ -1,6 +1,6 @@
 """Signing in and out. The password door and any later door end in `open_sign_in`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -23,7 +23,7 @@ from revalidation.storage.tokens import digest, new_token
 class Entered:
     """What a browser gets for its ticket: the secret of its cookie, and when that ends at the latest."""
 
-    token: str
+    token: str = field(repr=False)  # never in a log
     ends_at: datetime
 
 

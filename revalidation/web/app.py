@@ -1,6 +1,7 @@
 """Everything that is served besides the pages, put together for the front door."""
 
 import gc
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -33,7 +34,8 @@ def middleware(*, find_sign_in: FindSignIn, public_address: str = "") -> list[Mi
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Once at the start: spare the garbage collector everything that is loaded by now and stays."""
+    """Once at the start: no log of addresses, and no garbage collection of what is loaded by now and stays."""
+    logging.getLogger("uvicorn.access").disabled = True  # an invitation's link is a secret, and stands in its address
     gc.collect()
     gc.freeze()
     yield

@@ -10,7 +10,7 @@ IN_NUMBERS = ("Volume", "Issue", "Pages")
 
 def article_fields(beside: Beside, *, key: str, article: Article) -> Article:
     """Draw them and give what stands in them; `beside` fields are those of an article."""
-    title = st.text_input("Title", article.title, key=f"{key}-title")
+    title = st.text_input("Title (required)", article.title, key=f"{key}-title")
     beside("title")
     authors = st.text_input(
         "Authors",

@@ -31,16 +31,14 @@ def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
     if said[Pattern.SAME_WEEKDAY_OF_MONTH] == said[Pattern.LAST_WEEKDAY_OF_MONTH]:
         del said[Pattern.SAME_WEEKDAY_OF_MONTH]
     pattern = st.selectbox(
-        "How often", list(said), format_func=lambda each: said[each].capitalize(), key=f"pattern-{first}", required=True
+        "How often", list(said), format_func=lambda each: said[each].capitalize(), key=f"pattern-{first}"
     )
     last = st.date_input(
         "Last date", today + QUARTER, today, today + LONGEST, key="last", format="DD/MM/YYYY", required=True
     )
     beside("last")
     left, right = st.columns(2)
-    nation = left.selectbox(
-        "Bank holidays of", list(Nation), format_func=lambda each: NATION_WORDS[each], key="nation", required=True
-    )
+    nation = left.selectbox("Bank holidays of", list(Nation), format_func=lambda each: NATION_WORDS[each], key="nation")
     choice = right.segmented_control("On bank holidays", [SKIP, KEEP], default=SKIP, key="on_holidays", required=True)
     return Repeat(pattern, last, nation or Nation.ENGLAND, skips=choice != KEEP)
 

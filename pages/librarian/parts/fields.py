@@ -41,7 +41,7 @@ def place_fields(beside: Beside, *, key: str, site_id: int | None, online_link: 
     names = {NO_SITE: "Online only"} | {line.id: line.site.name for line in look_up(sites)}
     ids = list(names)
     at = ids.index(site_id) if site_id in names else 0
-    chosen = st.selectbox("Where", ids, at, format_func=lambda number: names[number], key=f"{key}-site", required=True)
+    chosen = st.selectbox("Where", ids, at, format_func=lambda number: names[number], key=f"{key}-site")
     beside("site_id")
     link = st.text_input(
         "Online link", online_link, key=f"{key}-link", help="Only people with a booking see it. Begins with https://."

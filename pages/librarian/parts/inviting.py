@@ -33,9 +33,9 @@ def inviting(me: Actor) -> None:
 
 def _form(beside: Beside, *, key: str) -> tuple[str, str, frozenset[Role]] | None:
     with st.form("invite", border=False):
-        name = st.text_input("Name", key=f"{key}-name", autocomplete="off")
+        name = st.text_input("Name (required)", key=f"{key}-name", autocomplete="off")
         beside("name")
-        email = st.text_input("E-mail address", key=f"{key}-email", autocomplete="off")
+        email = st.text_input("E-mail address (required)", key=f"{key}-email", autocomplete="off")
         beside("email")
         roles = st.pills(
             "Roles",

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from pages.shared.acting import announce, announce_on, asked_number, carry_out, fresh, look_up, refusals_shown
+from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, refusals_shown
 from pages.shared.widgets import empty, row
 from revalidation.commands.sites import add_site, change_site
 from revalidation.domain.people import Actor
 from revalidation.domain.sites import Site
 from revalidation.queries.sites import sites
-
-HERE = "pages/librarian/people.py"
 
 
 def all_sites(me: Actor) -> None:
@@ -21,7 +19,9 @@ def all_sites(me: Actor) -> None:
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-site-{line.id}"):
             row("", line.site.name, line.site.address, "")
-            st.page_link(HERE, label="Change", query_params={"show": "Sites", "site": str(line.id)})
+            if st.button("Change", key=f"change-{line.id}"):
+                st.query_params["site"] = str(line.id)
+                st.rerun()
     if not lines:
         empty("Where do people meet? Add the first site, or give groups an online link instead.")
     if changed is None:
@@ -35,7 +35,7 @@ def _form(me: Actor, site_id: int | None, site: Site) -> None:
     key = fresh(f"site-{site_id or 'new'}")
     with refusals_shown() as beside:
         with st.form(f"site-{site_id or 'new'}", border=False):
-            name = st.text_input("Name", site.name, key=f"{key}-name")
+            name = st.text_input("Name (required)", site.name, key=f"{key}-name")
             beside("name")
             address = st.text_input(
                 "Room and way there",
@@ -51,4 +51,5 @@ def _form(me: Actor, site_id: int | None, site: Site) -> None:
                 carry_out(add_site, actor=me, site=typed)
                 announce("The site is added.")
             carry_out(change_site, actor=me, site_id=site_id, site=typed)
-            announce_on(HERE, "The site is changed.", show="Sites")
+            st.query_params.pop("site", None)
+            announce("The site is changed.")

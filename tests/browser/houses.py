@@ -1,0 +1,59 @@
+"""The real app on a database of its own, and what it is filled with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from revalidation.acting import carry_out
+from revalidation.commands.sign_ins import open_sign_in, swap_ticket
+from revalidation.domain.people import Actor
+from revalidation.domain.sign_ins import Limits
+from revalidation.storage.database import engine
+from revalidation.storage.migrating import migrate
+from tests.conftest import KEY, use
+from tests.visiting import ROOT, free_port, serving, streamlit_run
+
+
+@contextmanager
+def serving_app(database: str, data: Path, *, key: str = "") -> Iterator[str]:
+    """Start the app as README.md says; gives its address."""
+    port = free_port()
+    environment = {
+        "REVALIDATION_DATABASE": database,
+        "REVALIDATION_DATA": str(data),
+        "REVALIDATION_KEY": key,
+        "REVALIDATION_KEY_FILE": "",
+        "REVALIDATION_ADDRESS": "",
+    }
+    with serving(streamlit_run(ROOT / "streamlit_app.py", port), port, environment):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[str]:
+    """While this is open, commands of this process go to a new database in `folder`; gives its address."""
+    url = f"sqlite:///{folder / 'filled.db'}"
+    migrate(url)
+    with pytest.MonkeyPatch.context() as patch:
+        use(url, folder, patch)
+        yield url
+    engine(url).dispose()
+
+
+@contextmanager
+def serving_filled(url: str, folder: Path) -> Iterator[str]:
+    """Start the app on a database that was filled; gives its address."""
+    with serving_app(url, folder, key=KEY) as address:
+        yield address
+
+
+def token_of(actor: Actor) -> str:
+    """What stands in the cookie of somebody who has just signed in."""
+    now = datetime.now(UTC)
+    ticket = carry_out(open_sign_in, person_id=actor.person_id, limits=Limits(), now=now)
+    entered = carry_out(swap_ticket, ticket=ticket, now=now)
+    assert entered
+    return entered.token
