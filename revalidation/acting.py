@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Concatenate, ParamSpec, TypeVar
 
+from revalidation.domain.refusals import DatabaseBehind
 from revalidation.settings import settings
 from revalidation.storage.database import Db, reading, writing
 from revalidation.storage.migrating import is_up_to_date, migrate
@@ -26,7 +27,7 @@ def look_up(query: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.k
 
 
 def database() -> str:
-    """The address of the database in force, once it is known to have the newest tables."""
+    """The address of the database in force, once it is known to have the newest tables. Raises DatabaseBehind."""
     url = settings().database
     _make_ready(url)
     return url
@@ -38,8 +39,7 @@ def _make_ready(url: str) -> None:
     if settings().is_embedded:
         migrate(url)
     elif not is_up_to_date(url):
-        message = "the database lacks the newest tables: run `python -m revalidation migrate`"
-        raise RuntimeError(message)
+        raise DatabaseBehind
 
 
 def now() -> datetime:

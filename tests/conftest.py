@@ -42,7 +42,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
         shutil.copy(request.getfixturevalue("newest_sqlite"), path)
         url = f"sqlite:///{path}"
     else:
-        url = _copy_on(request.getfixturevalue("postgres"))
+        url = copy_on(request.getfixturevalue("postgres"))
     use(url, tmp_path, monkeypatch)
     yield url
     engine(url).dispose()
@@ -69,7 +69,7 @@ def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 KEY = Fernet.generate_key().decode()
 
 
-def _copy_on(address: str) -> str:
+def copy_on(address: str) -> str:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
         connection.execute(

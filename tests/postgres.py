@@ -6,6 +6,7 @@ somebody without rights.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -47,7 +48,7 @@ def running_postgres() -> Iterator[str]:
             _wait_for(server, port, folder / "log")
             yield f"postgresql://postgres@127.0.0.1:{port}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # a fast stop: it does not wait for open connections
             server.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

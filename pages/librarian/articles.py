@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.librarian.parts.rows import page_key
+from pages.librarian.parts.rows import key_for
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row
 from revalidation.domain.people import Role
@@ -25,7 +25,7 @@ st.title("Articles")
 if st.button("Add an article", type="primary", key="new", icon=":material/add:"):
     st.switch_page("pages/librarian/article.py")
 search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
-key = page_key(search)
+key = key_for(search)
 lines, total = look_up(articles, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
 for line in lines:
     one(line)

@@ -13,7 +13,7 @@ from revalidation.queries.groups import GroupLine, groups
 def one(line: GroupLine) -> None:
     """One group with its buttons."""
     group = line.group
-    said = f"{line.upcoming} planned" if line.upcoming else "Nothing planned"
+    said = f"{line.upcoming} planned" if line.upcoming else ""
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-group-{line.id}"):
         row(
             f"Next: {said_moment(line.next_at)}" if line.next_at else "No session planned",

@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.librarian.parts.changing import calling_off, changing, reading
 from pages.librarian.parts.marking import marking
-from pages.librarian.parts.rows import filling_of
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, empty, facts, heading, lead, link, say
 from pages.shared.wording import when
@@ -12,7 +11,7 @@ from revalidation.domain.bookings import BookingState
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
-from revalidation.domain.sessions import SessionState, register_opens_at
+from revalidation.domain.sessions import SessionState, register_opens_at, said_filling
 from revalidation.domain.times import said_minutes, said_moment
 from revalidation.queries.register import RegisterLine, register
 from revalidation.queries.sessions import SessionInFull, get_session
@@ -26,11 +25,20 @@ def about(session: SessionInFull) -> None:
         ("When", when(line.starts_at, line.ends_at, now())),
         ("Where", ", ".join(part for part in (line.where, session.address) if part)),
         ("Kind", f"{KIND_WORDS[line.kind]}, {said_minutes(line.minutes)}"),
-        ("Places", f"{filling_of(line)[0]}; at least {session.minimum_attendance} to go ahead"),
+        ("Places", said_places_of(session)),
         ("Reading", line.article or "No article yet"),
     ])  # fmt: skip
     if session.online_link:
         link("Join online", session.online_link)
+
+
+def said_places_of(session: SessionInFull) -> str:
+    """How full it is, and how many it takes; nothing once it is called off."""
+    line = session.line
+    if line.state is SessionState.CANCELLED:
+        return ""
+    least = f"; {session.minimum_attendance} needed to go ahead" if session.minimum_attendance else ""
+    return said_filling(line.capacity, line.places_taken, line.waiting) + least
 
 
 def names(placed: list[RegisterLine], waiting: list[RegisterLine]) -> None:
@@ -80,6 +88,6 @@ with refusals_shown():
     session = look_up(get_session, actor=me, session_id=wanted)
     about(session)
     if session.line.state is SessionState.CANCELLED:
-        say("This session was called off.", tone="problem")
+        say("This session was called off.")
     else:
         going_ahead(me, session, look_up(register, actor=me, session_id=wanted))

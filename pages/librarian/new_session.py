@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.librarian.parts.dates import Repeat, dates_of, preview, repeat_fields
 from pages.librarian.parts.fields import Beside, article_field, place_fields, size_fields
+from pages.librarian.parts.rows import key_for
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import empty, lead
 from revalidation.commands.sessions import schedule_series, schedule_session
@@ -52,7 +53,8 @@ def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     st.subheader("This makes", anchor=False)
     preview(dates, first, minutes, repeat)
     label = "Schedule this session" if len(dates) == 1 else f"Schedule {len(dates)} sessions"
-    if st.button(label, type="primary", key=fresh("schedule")):
+    seen = key_for(dates)  # a press made while other dates were still on the screen belongs to a button that is gone
+    if st.button(label, type="primary", key=fresh(f"schedule-{seen}")):
         plan = SessionPlan(dates[0].starts_at, minutes, capacity, minimum, site_id, link, articles)
         keep(me, line.id, plan, dates, repeat)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.inviting import inviting
-from pages.librarian.parts.rows import page_key
+from pages.librarian.parts.rows import key_for
 from pages.librarian.parts.sites import all_sites
 from pages.shared.acting import announce, asked_number, carry_out, look_up, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, lead, page_number, pager, row
@@ -18,7 +18,7 @@ PEOPLE, INVITATIONS, SITES = "People", "Invitations", "Sites"
 def everybody(me: Actor) -> None:
     """Who has an account."""
     search = st.text_input("Words in name or e-mail address", key="about", bind="query-params", type="search") or ""
-    key = page_key(search)
+    key = key_for(search)
     offset = page_number(key) * PAGE_SIZE
     lines, total = look_up(people, actor=me, search=search, limit=PAGE_SIZE, offset=offset)
     for line in lines:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.librarian.parts.rows import page_key, session_row
+from pages.librarian.parts.rows import key_for, session_row
 from pages.shared.acting import look_up, now, require
 from pages.shared.filters import session_filters
 from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager
@@ -15,7 +15,7 @@ COMING, PAST = "Coming", "Past"
 def listed(me: Actor, *, is_past: bool) -> None:
     """The filtered sessions, 25 to a page."""
     filters = session_filters()
-    key = page_key(is_past, filters)
+    key = key_for(is_past, filters)
     offset = page_number(key) * PAGE_SIZE
     lines, total = look_up(
         schedule, actor=me, now=now(), is_past=is_past, filters=filters, limit=PAGE_SIZE, offset=offset

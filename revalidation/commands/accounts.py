@@ -16,7 +16,9 @@ from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.rows import get_held
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.values import article_value
 
@@ -26,6 +28,7 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
     actor.must_be(Role.NURSE)
     begun = Written()
     if session_id is not None:
+        get_held(db, PersonRow, actor.person_id, "account")  # so that two windows begin one account between them
         existing = db.scalar(
             select(ReflectiveAccountRow.id).where(
                 ReflectiveAccountRow.person_id == actor.person_id, ReflectiveAccountRow.session_id == session_id
@@ -49,7 +52,7 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
 
 
 def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, revision: int, now: datetime) -> int:
-    """Keep what was typed; the new revision. Raises AlreadyFinished, TooLong, ChangedElsewhere for an old `revision`."""
+    """Keep what was typed; the new revision. Raises AlreadyFinished, TooLong, ChangedElsewhere for an old one."""
     row = _get_own(db, actor, account_id)
     kept = written.checked()
     if row.revision != revision:

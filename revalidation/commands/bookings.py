@@ -104,6 +104,7 @@ def _take_place(db: Db, session_id: int) -> bool:
         .where(GroupSessionRow.id == session_id, GroupSessionRow.places_taken < GroupSessionRow.capacity)
         .values(places_taken=GroupSessionRow.places_taken + 1)
         .returning(GroupSessionRow.id)
+        .execution_options(synchronize_session=False)  # get_held reads the row anew
     )
     return taken is not None
 
@@ -113,6 +114,7 @@ def _free_place(db: Db, session_id: int) -> None:
         update(GroupSessionRow)
         .where(GroupSessionRow.id == session_id)
         .values(places_taken=GroupSessionRow.places_taken - 1)
+        .execution_options(synchronize_session=False)
     )
 
 

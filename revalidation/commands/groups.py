@@ -1,6 +1,7 @@
 """Keeping the list of groups."""
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
@@ -17,7 +18,10 @@ def add_group(db: Db, *, actor: Actor, group: Group) -> int:
     row = GroupRow()
     _fill(db, row, group)
     db.add(row)
-    db.flush()
+    try:
+        db.flush()
+    except IntegrityError:  # somebody else was quicker by a moment
+        raise NameTaken(field="name", what="group") from None
     return row.id
 
 
@@ -31,7 +35,7 @@ def _fill(db: Db, row: GroupRow, group: Group) -> None:
     kept = group.checked()
     if kept.site_id is not None:
         get_row(db, SiteRow, kept.site_id, "site")
-    namesake = db.scalar(select(GroupRow.id).where(func.lower(GroupRow.name) == kept.name.lower()))
+    namesake = db.scalar(select(GroupRow.id).where(func.lower(GroupRow.name) == func.lower(kept.name)))
     if namesake is not None and namesake != row.id:
         raise NameTaken(field="name", what="group")
     row.name, row.kind, row.description = kept.name, kept.kind, kept.description

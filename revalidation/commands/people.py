@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from revalidation.domain.people import Actor, Role, checked_email, checked_name, checked_roles
 from revalidation.domain.refusals import EmailTaken, LastLibrarian
@@ -20,7 +21,10 @@ def add_person(db: Db, *, name: str, email: str, password: str | None, roles: fr
     kept = password_hash(password) if password else None
     person = PersonRow(email=address, name=checked_name(name), password_hash=kept, created_at=now)
     db.add(person)
-    db.flush()
+    try:
+        db.flush()
+    except IntegrityError:  # somebody else was quicker by a moment
+        raise EmailTaken(field="email", email=address) from None
     db.add_all(PersonRoleRow(person_id=person.id, role=role) for role in checked_roles(roles))
     db.flush()
     return person.id
@@ -30,6 +34,8 @@ def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role]
     """Give somebody exactly these roles. Raises NoRoleChosen, or LastLibrarian if none would be left."""
     actor.must_be(Role.LIBRARIAN)
     checked_roles(roles)
+    # Held, so that two librarians cannot take the role from each other at the same moment.
+    db.scalars(select(PersonRoleRow).where(PersonRoleRow.role == Role.LIBRARIAN).with_for_update()).all()
     get_held(db, PersonRow, person_id, "person")
     db.execute(delete(PersonRoleRow).where(PersonRoleRow.person_id == person_id))
     db.add_all(PersonRoleRow(person_id=person_id, role=role) for role in roles)

@@ -5,12 +5,14 @@ from sqlalchemy import delete
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.registrations import Registration, end_of_month, normal_pin
 from revalidation.storage.database import Db
-from revalidation.storage.people import RegistrationKindRow, RegistrationRow
+from revalidation.storage.people import PersonRow, RegistrationKindRow, RegistrationRow
+from revalidation.storage.rows import get_held
 
 
 def save_registration(db: Db, *, actor: Actor, registration: Registration) -> Registration:
     """Keep what a nurse says of her registration, and give back what was kept."""
     actor.must_be(Role.NURSE)
+    get_held(db, PersonRow, actor.person_id, "account")  # two clicks at once are kept one after the other
     kept = Registration(
         nmc_pin=normal_pin(registration.nmc_pin),
         kinds=registration.kinds,

@@ -110,7 +110,7 @@ def _fill(row: GroupSessionRow, plan: SessionPlan) -> None:
 
 def _set_articles(db: Db, session_id: int, article_ids: Sequence[int]) -> None:
     db.execute(delete(SessionArticleRow).where(SessionArticleRow.session_id == session_id))
-    for position, article_id in enumerate(article_ids):
+    for position, article_id in enumerate(dict.fromkeys(article_ids)):
         get_row(db, ArticleRow, article_id, "article")
         db.add(SessionArticleRow(session_id=session_id, article_id=article_id, position=position))
 

@@ -10,6 +10,7 @@ from revalidation.domain.passwords import checked_password, wait_after
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import CurrentPasswordWrong, SlowedDown, WrongEmailOrPassword
 from revalidation.domain.sign_ins import TICKET_LIFE, Limits
+from revalidation.domain.text import line
 from revalidation.domain.times import said_wait
 from revalidation.storage.database import Db
 from revalidation.storage.passwords import hash_is_outdated, password_fits, password_hash
@@ -32,10 +33,11 @@ def count_try(db: Db, *, email: str, now: datetime) -> None:
 
     It has a transaction of its own, because the refusal that follows a wrong password undoes what came with it.
     """
-    key = digest(email.strip().lower())
     insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
-    db.execute(insert(SignInTryRow).values(email_digest=key, wrong=0, last_at=now).on_conflict_do_nothing())
-    tries = db.scalars(select(SignInTryRow).where(SignInTryRow.email_digest == key).with_for_update()).one()
+    first = insert(SignInTryRow).values(email_digest=digest(_address(email)), wrong=0, last_at=now)
+    # One statement that makes or holds the row: a right password may be deleting it at this moment.
+    held = first.on_conflict_do_update(index_elements=["email_digest"], set_={"wrong": SignInTryRow.wrong})
+    tries = db.scalars(held.returning(SignInTryRow)).one()
     wait = tries.last_at + wait_after(tries.wrong) - now
     if wait.total_seconds() > 0:
         raise SlowedDown(field="password", wait=said_wait(wait))
@@ -45,7 +47,7 @@ def count_try(db: Db, *, email: str, now: datetime) -> None:
 
 def sign_in(db: Db, *, email: str, password: str, limits: Limits, now: datetime) -> str:
     """A ticket for whoever has this e-mail address and password. Raises WrongEmailOrPassword."""
-    address = email.strip().lower()
+    address = _address(email)
     person = db.scalars(select(PersonRow).where(PersonRow.email == address)).one_or_none()
     kept = person.password_hash if person else None
     if not password_fits(password, kept) or person is None or kept is None:
@@ -110,3 +112,8 @@ def change_password(db: Db, *, actor: Actor, current: str, password: str, again:
     checked_password(password, again, email=person.email, name=person.name)
     person.password_hash = password_hash(password)
     sign_out_everywhere(db, actor=actor, now=now, keep_this=True)
+
+
+def _address(typed: str) -> str:
+    """An e-mail address as accounts have it; whatever was typed, no database stumbles over it."""
+    return line(typed, "an e-mail address", field="email", required=False, limit=len(typed)).lower()

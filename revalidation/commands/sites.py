@@ -1,6 +1,7 @@
 """Keeping the list of sites."""
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NameTaken
@@ -16,7 +17,10 @@ def add_site(db: Db, *, actor: Actor, site: Site) -> int:
     row = SiteRow()
     _fill(db, row, site)
     db.add(row)
-    db.flush()
+    try:
+        db.flush()
+    except IntegrityError:  # somebody else was quicker by a moment
+        raise NameTaken(field="name", what="site") from None
     return row.id
 
 
@@ -28,7 +32,7 @@ def change_site(db: Db, *, actor: Actor, site_id: int, site: Site) -> None:
 
 def _fill(db: Db, row: SiteRow, site: Site) -> None:
     kept = site.checked()
-    namesake = db.scalar(select(SiteRow.id).where(func.lower(SiteRow.name) == kept.name.lower()))
+    namesake = db.scalar(select(SiteRow.id).where(func.lower(SiteRow.name) == func.lower(kept.name)))
     if namesake is not None and namesake != row.id:
         raise NameTaken(field="name", what="site")
     row.name, row.address = kept.name, kept.address

@@ -70,6 +70,14 @@ class NotFound(Refusal):
     """This {what} is not here any more, or it is not yours to see."""
 
 
+class DatabaseBehind(Refusal):
+    """The database lacks the newest tables; whoever runs this app adds them by `python -m revalidation migrate`."""
+
+
+class KeyDoesNotFit(Refusal):
+    """What is kept here was encrypted under another key. Please tell whoever runs this app; nothing has been lost."""
+
+
 class Busy(Refusal):
     """A lot is happening just now and nothing was changed. Please try again."""
 

@@ -94,7 +94,7 @@ def accounts_for_paper(db: Db, *, actor: Actor, account_ids: Collection[int] | N
         wanted = wanted.where(ReflectiveAccountRow.state == AccountState.FINISHED)
     else:
         wanted = wanted.where(ReflectiveAccountRow.id.in_(account_ids))
-    rows = db.scalars(wanted.order_by(ReflectiveAccountRow.finished_at, ReflectiveAccountRow.id))
+    rows = db.scalars(wanted.order_by(ReflectiveAccountRow.finished_at.nulls_last(), ReflectiveAccountRow.id))
     return [
         ReflectiveAccount(
             title=row.title,

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from revalidation.domain.articles import Article
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.text import cleaned
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.database import Db
 from revalidation.storage.rows import get_row
@@ -31,9 +32,9 @@ def articles(
     sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
     prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)
     wanted = select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery())
-    if search.strip():
+    if text := cleaned(search).strip():
         fields = (ArticleRow.title, ArticleRow.authors, ArticleRow.journal)
-        first, *others = (field.icontains(search.strip(), autoescape=True) for field in fields)
+        first, *others = (field.icontains(text, autoescape=True) for field in fields)
         for other in others:
             first |= other
         wanted = wanted.where(first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.text import cleaned
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRoleRow, PersonRow
 from revalidation.storage.rows import get_row
@@ -25,8 +26,7 @@ def people(db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: i
     """A page of the people whose name or address holds `search`, by name, and how many there are in all."""
     actor.must_be(Role.LIBRARIAN)
     wanted = select(PersonRow.id, PersonRow.name, PersonRow.email)
-    if search.strip():
-        text = search.strip()
+    if text := cleaned(search).strip():
         wanted = wanted.where(
             PersonRow.name.icontains(text, autoescape=True) | PersonRow.email.icontains(text, autoescape=True)
         )

@@ -14,6 +14,7 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionState
+from revalidation.domain.text import cleaned
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
@@ -243,8 +244,8 @@ def _narrowed(wanted: Select[Any], filters: Filters) -> Select[Any]:
         wanted = wanted.where(GroupSessionRow.id.in_(reading))
     if filters.only_free:
         wanted = wanted.where(GroupSessionRow.places_taken < GroupSessionRow.capacity)
-    if filters.search.strip():
-        wanted = wanted.where(_about(filters.search.strip()))
+    if text := cleaned(filters.search).strip():
+        wanted = wanted.where(_about(text))
     return wanted
 
 

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from sqlalchemy import DateTime, Enum, LargeBinary, MetaData, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
+from revalidation.domain.refusals import KeyDoesNotFit
 from revalidation.storage.keys import cipher
 
 
@@ -54,8 +56,11 @@ class Encrypted(TypeDecorator[str]):
         return None if value is None else cipher().encrypt(value.encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Decrypt under whichever key fits."""
-        return None if value is None else cipher().decrypt(bytes(value)).decode()
+        """Decrypt under whichever key fits. Raises KeyDoesNotFit."""
+        try:
+            return None if value is None else cipher().decrypt(bytes(value)).decode()
+        except InvalidToken:
+            raise KeyDoesNotFit from None
 
 
 def choice(kind: type[StrEnum]) -> Enum:

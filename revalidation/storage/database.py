@@ -73,6 +73,7 @@ def engine(url: str) -> Engine:
     path = url.removeprefix("sqlite:///")
     if path and not path.startswith(":memory:"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)  # names and addresses are in it: for its owner only
     made = create_engine(url, hide_parameters=True, pool_timeout=PATIENCE)
     event.listen(made, "connect", _set_up_sqlite)
     event.listen(made, "begin", _begin_sqlite)

@@ -92,7 +92,7 @@ class Visitor:
 
     def box(self, label: str) -> Locator:
         """What is typed into."""
-        return self.page.get_by_label(label, exact=True)
+        return self.page.get_by_label(_as_asked(label))
 
     def fill(self, label: str, text: str) -> None:
         """Put text into a box, and leave it."""
@@ -109,14 +109,14 @@ class Visitor:
 
     def choose(self, label: str, option: str) -> None:
         """Pick from a list that opens."""
-        self.page.get_by_role("combobox", name=label, exact=True).click(delay=50)
+        self.page.get_by_role("combobox", name=_as_asked(label)).click(delay=50)
         self.page.get_by_role("option", name=option, exact=True).click(delay=50)
         self.page.keyboard.press("Escape")
         self.settled()
 
     def set_part(self, label: str, part: str, number: str) -> None:
         """Type one part of a date or time."""
-        self.page.get_by_role("spinbutton", name=f"{part}, {label}", exact=True).click(delay=50)
+        self.page.get_by_role("spinbutton", name=_as_asked(f"{part}, {label}")).click(delay=50)
         self.page.keyboard.type(number, delay=30)
         self.settled()
 
@@ -148,6 +148,11 @@ class Visitor:
             self.faults.append(f"foreign request: {request.url}")
 
 
+def _as_asked(label: str) -> re.Pattern[str]:
+    """A label as it stands, whether or not it is said to be required."""
+    return re.compile(rf"^{re.escape(label)}( \(required\))?$")
+
+
 @contextmanager
 def visiting(
     browser: Browser,
@@ -172,5 +177,6 @@ def visiting(
         context.add_cookies([{"name": COOKIE, "value": token, "url": address, "httpOnly": True, "sameSite": "Lax"}])
     visitor = Visitor(context, address)
     yield visitor
+    visitor.picture(f"last-{visitor.page.viewport_size['width']}-{id(visitor)}")
     context.close()
     assert visitor.faults == []

@@ -37,7 +37,7 @@ from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.values import article_value
-from tests.conftest import _copy_on, use
+from tests.conftest import copy_on, use
 from tests.make import NOON
 
 TABLES: tuple[type[Row], ...] = (PersonRow, GroupSessionRow, SessionArticleRow, BookingRow, RegisterMarkRow)
@@ -64,7 +64,7 @@ def sqlite_filled(newest_sqlite: Path, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def postgresql_filled(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Told]]:
-    url = _copy_on(postgres)
+    url = copy_on(postgres)
     yield url, filled_at(url, tmp_path_factory.mktemp("demonstration"))
     engine(url).dispose()
 

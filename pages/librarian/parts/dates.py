@@ -31,7 +31,10 @@ def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
     if said[Pattern.SAME_WEEKDAY_OF_MONTH] == said[Pattern.LAST_WEEKDAY_OF_MONTH]:
         del said[Pattern.SAME_WEEKDAY_OF_MONTH]
     pattern = st.selectbox(
-        "How often", list(said), format_func=lambda each: said[each].capitalize(), key=f"pattern-{first}"
+        "How often",
+        list(said),
+        format_func=lambda each: said[each][:1].upper() + said[each][1:],
+        key=f"pattern-{first}",
     )
     last = st.date_input(
         "Last date", today + QUARTER, today, today + LONGEST, key="last", format="DD/MM/YYYY", required=True

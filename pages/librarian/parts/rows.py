@@ -26,9 +26,9 @@ def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> N
         st.page_link("pages/librarian/meeting.py", label=label, query_params={"session": str(line.id)})
 
 
-def page_key(*chosen: object) -> str:
-    """The key of a list's pager; another choice of filters begins on its first page again."""
-    return f"page-{crc32(repr(chosen).encode()):08x}"
+def key_for(*chosen: object) -> str:
+    """A widget's key that lasts as long as these choices: with other filters, for example, a pager begins anew."""
+    return f"for-{crc32(repr(chosen).encode()):08x}"
 
 
 def filling_of(line: SessionLine) -> tuple[str, str]:
