@@ -13,7 +13,7 @@ def one(line: ArticleLine) -> None:
     """One article with its button."""
     article = line.article
     journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
-    read = {0: "Not read yet", 1: "In 1 session"}.get(line.sessions, f"In {line.sessions} sessions")
+    read = {0: "In no session yet", 1: "In 1 session"}.get(line.sessions, f"In {line.sessions} sessions")
     prompts = {0: "No reading prompts yet", 1: "1 reading prompt"}.get(line.prompts, f"{line.prompts} reading prompts")
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
         row(journal, article.title, prompts, read, note=article.authors)

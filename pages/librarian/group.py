@@ -52,7 +52,7 @@ def keep(me: Actor, group_id: int | None, typed: Group) -> None:
     """Save what was typed."""
     if group_id is None:
         group_id = carry_out(add_group, actor=me, group=typed)
-        announce_on("pages/librarian/groups.py", "The group is made. Next, schedule its sessions.")
+        announce_on("pages/librarian/group.py", "The group is made. Next, schedule its sessions.", group=group_id)
     carry_out(change_group, actor=me, group_id=group_id, group=typed)
     announce("The group is changed. Sessions that are scheduled already stay as they are.")
 

@@ -11,7 +11,7 @@ from revalidation.queries.groups import GroupLine, groups
 
 
 def one(line: GroupLine) -> None:
-    """One group with its buttons."""
+    """One group with its button."""
     group = line.group
     said = f"{line.upcoming} planned" if line.upcoming else ""
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-group-{line.id}"):
@@ -23,7 +23,6 @@ def one(line: GroupLine) -> None:
             note=f"{KIND_WORDS[group.kind]}, {said_minutes(group.usual_minutes)}, {group.capacity} places",
         )
         st.page_link("pages/librarian/group.py", label="Open", query_params={"group": str(line.id)})
-        st.page_link("pages/librarian/new_session.py", label="Schedule", query_params={"group": str(line.id)})
 
 
 me = require(Role.LIBRARIAN)

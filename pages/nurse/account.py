@@ -12,7 +12,7 @@ from revalidation.domain.accounts import AccountState, Written
 from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import ChangedElsewhere, NotFound
-from revalidation.domain.times import said_time
+from revalidation.domain.times import said_lately, said_time
 from revalidation.queries.accounts import AccountInFull, get_account
 
 THEMES_HELP = "Choose the ones that your answer to the last question speaks about."
@@ -51,7 +51,7 @@ def keep(me: Actor, account: AccountInFull, typed: Written, base: int) -> None:
     """Save what has changed, or let her choose if another window saved meanwhile."""
     if typed.checked() == account.written:
         rebase(account.id, account.revision)
-        lead(f"Saved {said_time(account.saved_at)}")
+        lead(f"Saved {said_lately(account.saved_at, now())}")
         return
     try:
         revision = carry_out(save_account, actor=me, account_id=account.id, written=typed, revision=base, now=now())

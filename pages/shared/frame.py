@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.acting import announcement_shown, look_up, signed_in
+from pages.shared.acting import announcement_shown, look_up, refusals_shown, signed_in
 from pages.shared.look import draw_style
 from pages.shared.signing_out import sign_out_button
 from revalidation.domain.people import Actor, Role
@@ -50,7 +50,8 @@ def draw() -> None:
         page = st.navigation(list(_pages(me)))
         sign_out_button(me)
     announcement_shown()
-    page.run()
+    with refusals_shown():  # the last resort: a page shows its refusals where they belong
+        page.run()
 
 
 def _pages(me: Actor) -> Iterable[st.Page]:

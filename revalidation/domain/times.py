@@ -31,6 +31,11 @@ def said_moment(moment: datetime) -> str:
     return f"{said_day(local(moment).date())}, {said_time(moment)}"
 
 
+def said_lately(moment: datetime, now: datetime) -> str:
+    """`12:30` if it was today, else `Fri 4 Dec 2026, 12:30`."""
+    return said_time(moment) if local(moment).date() == local(now).date() else said_moment(moment)
+
+
 def said_span(starts_at: datetime, ends_at: datetime) -> str:
     """`Fri 4 Dec 2026, 12:30–13:30`."""
     if local(starts_at).date() == local(ends_at).date():

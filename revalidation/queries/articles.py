@@ -47,7 +47,7 @@ def article_titles(db: Db, *, actor: Actor) -> dict[int, str]:
     """Every article's title by id, to choose from."""
     actor.must_be(Role.LIBRARIAN)
     found = db.execute(select(ArticleRow.id, ArticleRow.title).order_by(ArticleRow.title, ArticleRow.id))
-    return dict(found.tuples().all())
+    return {row.id: row.title for row in found}
 
 
 def get_article(db: Db, *, actor: Actor, article_id: int) -> Article:

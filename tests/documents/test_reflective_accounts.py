@@ -1,5 +1,4 @@
 """Reflective accounts on paper: what was written is what can be read back."""
-# ruff: noqa: RUF001 - dashes and quotation marks as people print them
 
 import io
 import random

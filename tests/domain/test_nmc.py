@@ -1,5 +1,4 @@
 """What the NMC asks for, by version and by date."""
-# ruff: noqa: RUF001 - the NMC prints dashes
 
 import json
 import re

@@ -1,5 +1,4 @@
 """Moments as people say them."""
-# ruff: noqa: RUF001 - spans have dashes
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -9,6 +8,7 @@ from revalidation.domain.times import (
     from_local,
     said_day,
     said_distance,
+    said_lately,
     said_minutes,
     said_moment,
     said_span,
@@ -124,3 +124,9 @@ def test_minutes_are_said_in_hours_and_minutes(minutes: int, said: str) -> None:
 )
 def test_waits_are_rounded_up(seconds: float, said: str) -> None:
     assert said_wait(timedelta(seconds=seconds)) == said
+
+
+def test_a_moment_of_today_is_said_without_its_day() -> None:
+    now = datetime(2026, 12, 4, 23, 30, tzinfo=UTC)
+    assert said_lately(datetime(2026, 12, 4, 0, 5, tzinfo=UTC), now) == "00:05"
+    assert said_lately(datetime(2026, 12, 3, 23, 59, tzinfo=UTC), now) == "Thu 3 Dec 2026, 23:59"
