@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import streamlit as st
 
 from pages.librarian.parts.dates import Repeat, dates_of, preview, repeat_fields
-from pages.librarian.parts.fields import Beside, article_field, place_fields, size_fields
+from pages.librarian.parts.fields import Beside, article_field, given, place_fields, size_fields
 from pages.librarian.parts.rows import key_for
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import empty, lead
@@ -38,17 +38,18 @@ def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     left, right = st.columns(2)
     first = left.date_input(
         "Date" if how == ONE else "First date",
-        today + timedelta(days=7), today, today + LATEST, key="first", format="DD/MM/YYYY", required=True,
+        today + timedelta(days=7), today, today + LATEST, key="first", format="DD/MM/YYYY",
     )  # fmt: skip
-    at = right.time_input("Starts at", LUNCH, key="at", required=True) or LUNCH
+    at = right.time_input("Starts at", LUNCH, key="at")
     beside("starts_on")
-    repeat = repeat_fields(beside, first=first, today=today) if how == SERIES else None
+    repeat = repeat_fields(beside, first=first or today, today=today) if how == SERIES else None
     key = f"new-{line.id}"
     minutes, capacity, minimum = size_fields(
         beside, key=key, minutes=group.usual_minutes, capacity=group.capacity, minimum=group.minimum_attendance
     )
     site_id, link = place_fields(beside, key=key, site_id=group.site_id, online_link=group.online_link)
     articles = article_field(me, key="articles")
+    first, at = given(first, "the date", field="starts_on"), given(at, "the time", field="starts_on")
     dates = dates_of(first, at, repeat)
     st.subheader("This makes", anchor=False)
     preview(dates, first, minutes, repeat)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from revalidation.domain.passwords import checked_password, wait_after
+from revalidation.domain.passwords import FORGOTTEN_AFTER, checked_password, wait_after
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import CurrentPasswordWrong, SlowedDown, WrongEmailOrPassword
 from revalidation.domain.sign_ins import TICKET_LIFE, Limits
@@ -33,6 +33,7 @@ def count_try(db: Db, *, email: str, now: datetime) -> None:
 
     It has a transaction of its own, because the refusal that follows a wrong password undoes what came with it.
     """
+    db.execute(delete(SignInTryRow).where(SignInTryRow.last_at < now - FORGOTTEN_AFTER))
     insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
     first = insert(SignInTryRow).values(email_digest=digest(_address(email)), wrong=0, last_at=now)
     # One statement that makes or holds the row: a right password may be deleting it at this moment.

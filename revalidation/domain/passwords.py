@@ -8,6 +8,7 @@ LEAST_LENGTH = 12
 LIMIT = 200
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(days=1)  # wrong tries older than this no longer count
 
 _WELL_KNOWN = (
     "password",

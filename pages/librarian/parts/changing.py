@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.librarian.parts.fields import article_field, place_fields, size_fields
+from pages.librarian.parts.fields import article_field, given, place_fields, size_fields
 from pages.shared.acting import announce, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import bullets, lead, words
 from revalidation.commands.sessions import cancel_session, change_session
@@ -53,8 +53,8 @@ def changing(me: Actor, session: SessionInFull) -> None:
     with refusals_shown() as beside:
         with st.form(f"change-{session.line.id}", border=False):
             left, right = st.columns(2)
-            day = left.date_input("Date", starts.date(), key=f"{key}-date", format="DD/MM/YYYY", required=True)
-            at = right.time_input("Starts at", starts.time(), key=f"{key}-time", required=True)
+            day = left.date_input("Date", starts.date(), key=f"{key}-date", format="DD/MM/YYYY")
+            at = right.time_input("Starts at", starts.time(), key=f"{key}-time")
             beside("starts_on")
             minutes, capacity, minimum = size_fields(
                 beside, key=key, minutes=plan.minutes, capacity=plan.capacity, minimum=plan.minimum_attendance
@@ -63,7 +63,9 @@ def changing(me: Actor, session: SessionInFull) -> None:
             pressed = st.form_submit_button("Save the changes", key="save_changes")
         if pressed:
             changed = SessionPlan(
-                starts_at=from_local(day, at or starts.time()),
+                starts_at=from_local(
+                    given(day, "the date", field="starts_on"), given(at, "the time", field="starts_on")
+                ),
                 minutes=minutes,
                 capacity=capacity,
                 minimum_attendance=minimum,

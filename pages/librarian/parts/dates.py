@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 import streamlit as st
 
-from pages.librarian.parts.fields import Beside
+from pages.librarian.parts.fields import Beside, given
 from pages.shared.widgets import bullets, lead
 from revalidation.domain.bank_holidays import NATION_WORDS, Nation, bank_holidays
 from revalidation.domain.series import Pattern, PlannedDate, planned_dates, said_pattern, skipped_days
@@ -20,9 +20,14 @@ class Repeat:
     """How a session repeats."""
 
     pattern: Pattern
-    last: date
+    chosen_last: date | None
     nation: Nation
     skips: bool
+
+    @property
+    def last(self) -> date:
+        """Its end. Raises Missing."""
+        return given(self.chosen_last, "the last date", field="last")
 
 
 def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
@@ -36,9 +41,7 @@ def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
         format_func=lambda each: said[each][:1].upper() + said[each][1:],
         key=f"pattern-{first}",
     )
-    last = st.date_input(
-        "Last date", today + QUARTER, today, today + LONGEST, key="last", format="DD/MM/YYYY", required=True
-    )
+    last = st.date_input("Last date", today + QUARTER, today, today + LONGEST, key="last", format="DD/MM/YYYY")
     beside("last")
     left, right = st.columns(2)
     nation = left.selectbox("Bank holidays of", list(Nation), format_func=lambda each: NATION_WORDS[each], key="nation")
@@ -47,7 +50,7 @@ def repeat_fields(beside: Beside, *, first: date, today: date) -> Repeat:
 
 
 def dates_of(first: date, at: time, repeat: Repeat | None) -> list[PlannedDate]:
-    """The dates that these choices give. Raises NoDates or TooManyDates."""
+    """The dates that these choices give. Raises Missing, NoDates or TooManyDates."""
     if repeat is None:
         return [PlannedDate(day=first, starts_at=from_local(first, at))]
     holidays = bank_holidays(repeat.nation, first, repeat.last)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,11 +10,20 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.shared.acting import look_up
 from revalidation.domain.groups import MOST_MINUTES, MOST_PLACES
 from revalidation.domain.people import Actor
+from revalidation.domain.refusals import Missing
 from revalidation.queries.articles import article_titles
 from revalidation.queries.sites import sites
 
+T = TypeVar("T")
 Beside = Callable[[str], DeltaGenerator]
 NO_SITE = 0
+
+
+def given(value: T | None, what: str, *, field: str) -> T:
+    """What a date or time field holds. Raises Missing if it was emptied."""
+    if value is None:
+        raise Missing(field=field, what=what)
+    return value
 
 
 def size_fields(beside: Beside, *, key: str, minutes: int, capacity: int, minimum: int) -> tuple[int, int, int]:
@@ -60,6 +70,7 @@ def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[i
         [number for number in chosen if number in titles],
         format_func=lambda number: titles[number] if times[titles[number]] == 1 else f"{titles[number]} (no. {number})",
         key=key,
+        select_all=False,
         placeholder="Choose an article" if titles else "No article in the library yet",
         help="You can choose later, or change it for one session.",
     )

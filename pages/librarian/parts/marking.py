@@ -25,7 +25,11 @@ def marking(me: Actor, line: SessionLine, placed: list[RegisterLine]) -> None:
         changed = [each for each in placed if _differs(each, chosen[each.person_id])]
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button("Save the register", type="primary", key=fresh(f"save-{line.id}"), disabled=not changed)
-            lead(_said_unsaved(len(changed)))
+            lead(
+                _said_unsaved(
+                    len(changed), [number for number, entry in enumerate(chosen.values(), 1) if _lacks(entry)]
+                )
+            )
         if pressed:
             carry_out(mark_register, actor=me, session_id=line.id, entries=chosen, now=now())
             announce("The register is saved.")
@@ -79,5 +83,11 @@ def _differs(person: RegisterLine, entry: RegisterEntry) -> bool:
     return (person.mark, minutes) != (entry.mark, entry.minutes)
 
 
-def _said_unsaved(number: int) -> str:
-    return "" if not number else f"{number} not saved yet" if number > 1 else "1 not saved yet"
+def _lacks(entry: RegisterEntry) -> bool:
+    return entry.mark is Mark.ATTENDED_PART and entry.minutes is None
+
+
+def _said_unsaved(changed: int, lacking: list[int]) -> str:
+    """What stands beside the button, which may be far below the person it is about."""
+    said = f"{changed} not saved yet." if changed else ""
+    return said + (f" Minutes are missing for number {', '.join(map(str, lacking))}." if lacking else "")

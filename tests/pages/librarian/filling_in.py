@@ -7,8 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 def field(app: AppTest, kind: str, label: str) -> Any:  # noqa: ANN401 (AppTest has a class for each kind)
     """The one widget of this kind with this label."""
-    (found,) = (each for each in app.get(kind) if each.label == label)
+    (found,) = (each for each in all_of(app, kind) if each.label == label)
     return found
+
+
+def all_of(app: AppTest, *kinds: str) -> list[Any]:
+    """Every element of these kinds."""
+    return [each for kind in kinds for each in app.get(kind)]
 
 
 def fill(app: AppTest, **typed: str) -> AppTest:

@@ -9,7 +9,7 @@ from revalidation.acting import carry_out
 from revalidation.commands.bookings import book
 from revalidation.domain.people import Actor, Role
 from tests import make
-from tests.pages.librarian.filling_in import field, fill
+from tests.pages.librarian.filling_in import all_of, field, fill
 from tests.pages.looking import opened, press, texts, titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -30,9 +30,9 @@ def held_without_register(by: Actor, group_id: int) -> int:
 
 def as_markdown(page: AppTest) -> str:
     """All that Streamlit reads as Markdown: texts of its own elements, and what stands on and above widgets."""
-    shown = [each.value for kind in ("markdown", "title", "header", "subheader", "caption") for each in page.get(kind)]
+    shown = [each.value for each in all_of(page, "markdown", "title", "header", "subheader", "caption")]
     kinds = ("button", "text_input", "text_area", "selectbox", "multiselect", "button_group", "number_input")
-    shown += [each.label for kind in (*kinds, "expander", "checkbox", "date_input") for each in page.get(kind)]
+    shown += [each.label for each in all_of(page, *kinds, "expander", "checkbox", "date_input")]
     return "\n".join(str(each) for each in shown)
 
 
@@ -69,7 +69,7 @@ def test_today_lists_what_needs_doing_each_with_its_way() -> None:
     page = opened("librarian/today", by=by)
     assert "Not marked yet" in texts(page)
     assert "No article yet" in texts(page)
-    assert [each.label for each in page.get("page_link")] == ["Mark the register", "Choose an article", "Open"]
+    assert [each.label for each in all_of(page, "page_link")] == ["Mark the register", "Choose an article", "Open"]
 
 
 def test_today_is_quiet_when_nothing_needs_doing() -> None:
@@ -98,7 +98,7 @@ def test_the_schedule_has_coming_and_past_and_pages_of_twenty_five() -> None:
     page = opened("librarian/schedule", by=by)
     assert texts(page).count("Evening readers") == 25
     assert "27 in all" in texts(page)
-    page = page.get("pagination")[0].set_value(2).run()
+    page = page.pagination[0].set_value(2).run()
     assert texts(page).count("Evening readers") == 2
     page = field(page, "text_input", "Words in group or article").set_value("Evening").run()
     assert texts(page).count("Evening readers") == 25  # other filters begin on the first page again
@@ -122,9 +122,10 @@ def test_articles_and_people_are_found_by_their_words() -> None:
     )
     assert "Sleep and shifts" in texts(page.run())
     assert "Talking on the ward" not in texts(page.run())
-    make.person("Siân Ŵyn".encode("ascii", "ignore").decode())
+    make.person("Ann")
     page = field(opened("librarian/people", by=by), "text_input", "Words in name or e-mail address").set_value("rarian")
     assert "Lib Rarian" in texts(page.run())
+    assert "Ann" not in texts(page.run())
 
 
 def test_an_invitation_shows_its_link_once_and_lets_somebody_in() -> None:

@@ -35,7 +35,8 @@ def marks(by: Actor, session_id: int) -> dict[str, tuple[Mark | None, int | None
 
 
 def choose(page: AppTest, number: int, mark: Mark) -> AppTest:
-    return field(page, "button_group", f"Mark for number {number}").select(mark).run()
+    field(page, "button_group", f"Mark for number {number}").select(mark)
+    return page.run()
 
 
 def button(page: AppTest, label: str) -> bool:

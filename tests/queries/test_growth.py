@@ -1,0 +1,128 @@
+"""Twice the rows, the same number of statements: no list asks the database once for each of its lines."""
+
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.accounts import finish_account, save_account, start_account
+from revalidation.commands.bookings import book
+from revalidation.commands.invitations import invite
+from revalidation.commands.sessions import change_session
+from revalidation.domain.accounts import Written
+from revalidation.domain.people import Role
+from revalidation.domain.sessions import SessionPlan
+from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
+from revalidation.queries.articles import article_titles, articles
+from revalidation.queries.groups import groups
+from revalidation.queries.invitations import invitations
+from revalidation.queries.people import people
+from revalidation.queries.register import register, unmarked_registers
+from revalidation.queries.sessions import get_session, my_past_sessions, my_sessions, schedule, upcoming_sessions
+from revalidation.queries.sites import sites
+from revalidation.storage.database import engine
+from tests import make
+from tests.make import NOON
+
+STEP = 4
+START = NOON + timedelta(days=10)
+LATER = NOON + timedelta(days=400)
+WHOLE = Written(title="On time", answers=("a", "b", "c", "d"), themes=("preserve_safety",))
+
+
+@contextmanager
+def counted(url: str) -> Iterator[list[str]]:
+    """Every statement that is sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(*about: object) -> None:
+        sent.append(str(about[2]))
+
+    event.listen(engine(url), "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine(url), "before_cursor_execute", note)
+
+
+class Library:
+    """A library that grows by the same amount each time, and everything that is asked of it."""
+
+    def __init__(self) -> None:
+        self.by, self.nurse = make.librarian(), make.person()
+        self.group_id = make.group(self.by)
+        self.read: list[int] = []
+        self.well_known = make.session(self.by, self.group_id, starts_at=START - timedelta(days=1), capacity=100)
+
+    def grow(self) -> None:
+        begun = len(self.read)
+        for number in range(begun, begun + STEP):
+            self.read.append(make.article(self.by, f"Article {number}"))
+            make.group(self.by, f"Group {number}")
+            make.site(self.by, f"Site {number}")
+            self._meet_twice(START + timedelta(days=number))
+            carry_out(book, actor=make.person(f"Nurse Number {number}"), session_id=self.well_known, now=NOON)
+            email, roles = f"invited.{number}@trust.example", frozenset(Role)
+            carry_out(invite, actor=self.by, name="Invited", email=email, roles=roles, now=NOON)
+            self._write()
+        plan = SessionPlan(START - timedelta(days=1), 60, 100, 0, None, "https://meet.example/x", tuple(self.read))
+        carry_out(change_session, actor=self.by, session_id=self.well_known, plan=plan, now=NOON)
+
+    def _meet_twice(self, starts_at: datetime) -> None:
+        for hours in (0, 3):
+            at = starts_at + timedelta(hours=hours)
+            session_id = make.session(self.by, self.group_id, starts_at=at, articles=(self.read[-1],))
+            carry_out(book, actor=self.nurse, session_id=session_id, now=NOON)
+            if hours == 0:
+                make.attended(self.by, session_id, self.nurse, now=at)
+
+    def _write(self) -> None:
+        account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
+        carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
+        carry_out(finish_account, actor=self.nurse, account_id=account_id, now=NOON)
+
+    def questions(self) -> dict[str, Callable[[], Sized]]:
+        by, nurse, most = self.by, self.nurse, 500
+        return {
+            "upcoming": lambda: look_up(upcoming_sessions, actor=nurse, now=NOON, limit=most)[0],
+            "mine": lambda: look_up(my_sessions, actor=nurse, now=NOON),
+            "my past": lambda: look_up(my_past_sessions, actor=nurse, now=LATER, limit=most)[0],
+            "schedule": lambda: look_up(schedule, actor=by, now=NOON, is_past=False, limit=most)[0],
+            "in full": lambda: look_up(get_session, actor=by, session_id=self.well_known).articles,
+            "register": lambda: look_up(register, actor=by, session_id=self.well_known),
+            "unmarked": lambda: look_up(unmarked_registers, actor=by, now=LATER, limit=most),
+            "people": lambda: look_up(people, actor=by, limit=most)[0],
+            "invitations": lambda: look_up(invitations, actor=by, now=NOON),
+            "articles": lambda: look_up(articles, actor=by, limit=most)[0],
+            "titles": lambda: look_up(article_titles, actor=by),
+            "groups": lambda: look_up(groups, now=NOON),
+            "sites": lambda: look_up(sites),
+            "accounts": lambda: look_up(my_accounts, actor=nurse),
+            "on paper": lambda: look_up(accounts_for_paper, actor=nurse),
+            "to write about": lambda: look_up(sessions_to_write_about, actor=nurse, limit=most),
+        }
+
+
+def measured(url: str, questions: dict[str, Callable[[], Sized]]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many statements each question takes, and how many lines its answer has."""
+    statements, lines = {}, {}
+    for name, ask in questions.items():
+        with counted(url) as sent:
+            lines[name] = len(ask())
+        statements[name] = len(sent)
+    return statements, lines
+
+
+@pytest.mark.usefixtures("database")
+def test_twice_the_rows_take_the_same_number_of_statements(database: str) -> None:
+    library = Library()
+    library.grow()
+    before, few = measured(database, library.questions())
+    library.grow()
+    after, many = measured(database, library.questions())
+    assert all(many[name] >= few[name] + STEP for name in few), (few, many)
+    assert after == before
+    assert min(before.values()) > 0

@@ -1,0 +1,135 @@
+"""Documents over a real socket: whose they are, and what is said when they can't be made."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPResponse
+from io import BytesIO
+from urllib.parse import unquote
+
+import pytest
+import uvicorn
+from pypdf import PdfReader
+from starlette.applications import Starlette
+
+from revalidation.acting import carry_out
+from revalidation.commands.accounts import finish_account, save_account, start_account
+from revalidation.commands.sign_ins import open_sign_in, sign_out_everywhere, swap_ticket
+from revalidation.domain.accounts import Written
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.sign_ins import Limits
+from revalidation.web.app import middleware
+from revalidation.web.downloads import downloads
+from revalidation.web.wiring import find_sign_in
+from tests import make
+
+WHOLE = Written("Łukasz’s <b>day</b>", ("What happened", "I learnt", "I changed", "Why"), ("preserve_safety",))
+ALL = "/documents/reflective-accounts.pdf"
+
+
+@pytest.fixture
+def port(database: str) -> Iterator[int]:
+    app = Starlette(routes=downloads(), middleware=middleware(find_sign_in=find_sign_in))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join()
+    assert database
+
+
+def cookie_of(actor: Actor) -> str:
+    now = datetime.now(UTC)
+    ticket = carry_out(open_sign_in, person_id=actor.person_id, limits=Limits(), now=now)
+    entered = carry_out(swap_ticket, ticket=ticket, now=now)
+    assert entered
+    return f"revalidation={entered.token}"
+
+
+def asked(port: int, path: str, cookie: str = "") -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer, content
+
+
+def finished_account(nurse: Actor, written: Written = WHOLE) -> int:
+    now = datetime.now(UTC)
+    account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
+    carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
+    carry_out(finish_account, actor=nurse, account_id=account_id, now=now)
+    return account_id
+
+
+def one(account_id: int) -> str:
+    return f"/documents/reflective-account/{account_id}.pdf"
+
+
+def test_a_nurse_gets_her_account_as_a_pdf_that_nobody_caches(port: int) -> None:
+    nurse = make.person()
+    answer, content = asked(port, one(finished_account(nurse)), cookie_of(nurse))
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert unquote(answer.headers["Content-Disposition"]).startswith("attachment; filename*=UTF-8''Reflective account")
+    text = PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert "Łukasz’s <b>day</b>" in text
+    assert "I changed" in text
+
+
+def test_all_finished_accounts_come_as_one_file_and_drafts_stay_out(port: int) -> None:
+    nurse = make.person()
+    for _ in range(2):
+        finished_account(nurse)
+    carry_out(start_account, actor=nurse, session_id=None, now=datetime.now(UTC))
+    answer, content = asked(port, ALL, cookie_of(nurse))
+    assert answer.status == 200
+    assert len(PdfReader(BytesIO(content)).pages) == 2
+
+
+def test_without_a_finished_account_one_sentence_says_so(port: int) -> None:
+    answer, content = asked(port, ALL, cookie_of(make.person()))
+    assert answer.status == 404
+    assert b"There is no finished account to download yet." in content
+
+
+def test_nobody_else_gets_it(port: int) -> None:
+    account_id = finished_account(make.person("Author"))
+    for other in (make.person("Other"), make.person("Lib", Role.LIBRARIAN)):
+        answer, content = asked(port, one(account_id), cookie_of(other))
+        assert answer.status in {403, 404}
+        assert b"I changed" not in content
+        assert b"%PDF" not in content
+
+
+def test_a_stranger_and_an_ended_sign_in_are_sent_to_the_door(port: int) -> None:
+    nurse = make.person()
+    path, cookie = one(finished_account(nurse)), cookie_of(nurse)
+    carry_out(sign_out_everywhere, actor=nurse, now=datetime.now(UTC))
+    for each in ("", cookie, "revalidation=" + "x" * 43):
+        answer, content = asked(port, path, each)
+        assert answer.status == 303
+        assert answer.headers["Location"] == "/"
+        assert not content
+
+
+def test_characters_that_no_face_can_draw_are_named_in_a_sentence(port: int) -> None:
+    nurse = make.person()
+    unprintable = Written("One", ("漢字", "b", "c", "d"), ("preserve_safety",))
+    answer, content = asked(port, one(finished_account(nurse, unprintable)), cookie_of(nurse))
+    assert answer.status == 422
+    assert "漢" in content.decode()
+    assert b"<script" not in content
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "2147483648", "9" * 40])
+def test_an_account_that_is_not_there_is_said_to_be_so(port: int, number: str) -> None:
+    answer, content = asked(port, f"/documents/reflective-account/{number}.pdf", cookie_of(make.person()))
+    assert answer.status == 404
+    assert b"not here any more" in content
