@@ -56,3 +56,21 @@ def get_article(db: Db, *, actor: Actor, article_id: int) -> Article:
     row = get_row(db, ArticleRow, article_id, "article")
     prompts = select(ReadingPromptRow.text).where(ReadingPromptRow.article_id == article_id)
     return article_value(row, db.scalars(prompts.order_by(ReadingPromptRow.position)))
+
+
+def articles_read(db: Db, *, session_id: int, with_prompts: bool) -> tuple[tuple[int, Article], ...]:
+    """The articles of one session in order, with their ids; for whoever may see the session."""
+    rows = db.scalars(
+        select(ArticleRow)
+        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
+        .where(SessionArticleRow.session_id == session_id)
+        .order_by(SessionArticleRow.position)
+    ).all()
+    prompts: dict[int, list[str]] = {row.id: [] for row in rows}
+    if with_prompts:
+        asked = (
+            select(ReadingPromptRow).where(ReadingPromptRow.article_id.in_(prompts)).order_by(ReadingPromptRow.position)
+        )
+        for prompt in db.scalars(asked):
+            prompts[prompt.article_id].append(prompt.text)
+    return tuple((row.id, article_value(row, prompts[row.id])) for row in rows)

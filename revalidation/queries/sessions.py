@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
@@ -15,14 +15,14 @@ from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.text import cleaned
-from revalidation.storage.articles import ArticleRow, ReadingPromptRow
+from revalidation.queries.articles import articles_read
+from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sites import SiteRow
-from revalidation.storage.values import article_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,41 +165,12 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
         online_link=row.online_link if may_see else "",
         site_id=row.site_id,
         minimum_attendance=row.minimum_attendance,
-        articles=_articles(db, session_id, with_prompts=may_see),
+        articles=articles_read(db, session_id=session_id, with_prompts=may_see),
     )
 
 
 def _lines(person_id: int) -> Select[Any]:
     """One row a session, with the looking person's latest booking and mark."""
-    waiting = (
-        select(func.count())
-        .where(BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING)
-        .correlate(GroupSessionRow)
-        .scalar_subquery()
-    )
-    title = (
-        select(ArticleRow.title)
-        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
-        .where(SessionArticleRow.session_id == GroupSessionRow.id)
-        .order_by(SessionArticleRow.position)
-        .limit(1)
-        .correlate(GroupSessionRow)
-        .scalar_subquery()
-    )
-    ahead = aliased(BookingRow)
-    position = (
-        select(func.count())
-        .where(
-            ahead.session_id == BookingRow.session_id,
-            ahead.state == BookingState.WAITING,
-            or_(
-                ahead.queued_at < BookingRow.queued_at,
-                and_(ahead.queued_at == BookingRow.queued_at, ahead.id <= BookingRow.id),
-            ),
-        )
-        .correlate(BookingRow)
-        .scalar_subquery()
-    )
     newer = aliased(BookingRow)
     latest = (
         select(func.max(newer.id))
@@ -213,10 +184,10 @@ def _lines(person_id: int) -> Select[Any]:
             GroupRow.name,
             GroupRow.kind,
             SiteRow.name,
-            waiting,
-            title,
+            _waiting(),
+            _first_title(),
             BookingRow.state,
-            position,
+            _position(),
             RegisterMarkRow.mark,
         )
         .select_from(GroupSessionRow)
@@ -228,6 +199,36 @@ def _lines(person_id: int) -> Select[Any]:
             and_(RegisterMarkRow.session_id == GroupSessionRow.id, RegisterMarkRow.person_id == person_id),
         )
     )
+
+
+def _waiting() -> ScalarSelect[int]:
+    waiting = select(func.count()).where(
+        BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING
+    )
+    return waiting.correlate(GroupSessionRow).scalar_subquery()
+
+
+def _first_title() -> ScalarSelect[str]:
+    title = (
+        select(ArticleRow.title)
+        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
+        .where(SessionArticleRow.session_id == GroupSessionRow.id)
+        .order_by(SessionArticleRow.position)
+        .limit(1)
+    )
+    return title.correlate(GroupSessionRow).scalar_subquery()
+
+
+def _position() -> ScalarSelect[int]:
+    ahead = aliased(BookingRow)
+    is_before = or_(
+        ahead.queued_at < BookingRow.queued_at,
+        and_(ahead.queued_at == BookingRow.queued_at, ahead.id <= BookingRow.id),
+    )
+    position = select(func.count()).where(
+        ahead.session_id == BookingRow.session_id, ahead.state == BookingState.WAITING, is_before
+    )
+    return position.correlate(BookingRow).scalar_subquery()
 
 
 def _narrowed(wanted: Select[Any], filters: Filters) -> Select[Any]:
@@ -296,20 +297,3 @@ def _line(  # noqa: PLR0913, PLR0917
         position=position if booking is BookingState.WAITING else None,
         mark=mark,
     )
-
-
-def _articles(db: Db, session_id: int, *, with_prompts: bool) -> tuple[tuple[int, Article], ...]:
-    rows = db.scalars(
-        select(ArticleRow)
-        .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
-        .where(SessionArticleRow.session_id == session_id)
-        .order_by(SessionArticleRow.position)
-    ).all()
-    prompts: dict[int, list[str]] = {row.id: [] for row in rows}
-    if with_prompts:
-        asked = (
-            select(ReadingPromptRow).where(ReadingPromptRow.article_id.in_(prompts)).order_by(ReadingPromptRow.position)
-        )
-        for prompt in db.scalars(asked):
-            prompts[prompt.article_id].append(prompt.text)
-    return tuple((row.id, article_value(row, prompts[row.id])) for row in rows)

@@ -26,6 +26,10 @@ _SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-
 _PATIENCE = 20_000  # milliseconds
 _BEFORE_A_RERUN = 120  # milliseconds a page may look idle before it begins to run
 _BEFORE_THE_FIRST_CLICK = 300  # milliseconds until Streamlit's own scripts listen
+_TELEPHONE = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
+    "Safari/537.36"
+)
 _PROBING = re.compile(r"/.+/_stcore/(health|host-config)")  # Streamlit looks where it is served on a deep address
 
 
@@ -97,7 +101,7 @@ class Visitor:
     def fill(self, label: str, text: str) -> None:
         """Put text into a box, and leave it."""
         self.box(label).fill(text)
-        self.page.keyboard.press("Tab")
+        self.box(label).blur()
         self.settled()
 
     def type(self, label: str, text: str) -> None:
@@ -116,7 +120,7 @@ class Visitor:
 
     def set_part(self, label: str, part: str, number: str) -> None:
         """Type one part of a date or time."""
-        self.page.get_by_role("spinbutton", name=_as_asked(f"{part}, {label}")).click(delay=50)
+        self.page.get_by_role("spinbutton", name=_as_asked(f"{part}, {label}")).focus()
         self.page.keyboard.type(number, delay=30)
         self.settled()
 
@@ -172,6 +176,9 @@ def visiting(
         timezone_id="Europe/London",
         extra_http_headers=headers or {},
         accept_downloads=True,
+        is_mobile=size == PHONE,
+        has_touch=size == PHONE,
+        user_agent=_TELEPHONE if size == PHONE else None,  # Streamlit closes the menu after a choice where it reads so
     )
     if token:
         context.add_cookies([{"name": COOKIE, "value": token, "url": address, "httpOnly": True, "sameSite": "Lax"}])

@@ -29,10 +29,17 @@ def opened(page: str = "", by: Actor | None = None, **query: int | str) -> AppTe
 def texts(app: AppTest) -> str:
     """All that the page says in our own elements, without their markup."""
     assert not app.exception, [each.message for each in app.exception]
+    return "\n".join(unescape(_TAG.sub("", part.replace("<br>", "\n"))) for part in _drawn(app))
+
+
+def links(app: AppTest) -> list[str]:
+    """Where our own links on the page lead."""
+    return [unescape(address) for part in _drawn(app) for address in re.findall(r'href="([^"]*)"', part)]
+
+
+def _drawn(app: AppTest) -> list[str]:
     drawn = [str(getattr(part, "value", "")) for part in app.get("html")]
-    return "\n".join(
-        unescape(_TAG.sub("", part.replace("<br>", "\n"))) for part in drawn if not part.startswith("<style")
-    )
+    return [part for part in drawn if not part.startswith("<style")]
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -1,5 +1,7 @@
 """The two ways into the database, and the kinds of columns that need care."""
 
+import os
+import stat
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -154,3 +156,13 @@ def test_the_folder_of_a_new_sqlite_file_is_made(tmp_path: Path) -> None:
         db.execute(text("CREATE TABLE x (y)"))
     engine(url).dispose()
     assert (tmp_path / "new" / "folder" / "x.db").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_a_new_sqlite_file_and_its_log_are_for_their_owner_only(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    with writing(url) as db:
+        db.execute(text("CREATE TABLE x (y)"))
+        rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    engine(url).dispose()
+    assert rights == {"x.db": 0o600, "x.db-wal": 0o600, "x.db-shm": 0o600}

@@ -1,0 +1,355 @@
+"""No page has a fault that axe-core finds, light or dark, wide or narrow; and none scrolls sideways on a telephone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.accounts import finish_account, save_account, start_account
+from revalidation.commands.bookings import book
+from revalidation.commands.installation import set_up
+from revalidation.commands.invitations import invite
+from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.registrations import save_registration
+from revalidation.commands.sessions import cancel_session
+from revalidation.domain.accounts import Written
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.register import Mark
+from revalidation.domain.registrations import Registration
+from revalidation.queries.accounts import my_accounts
+from tests import make
+from tests.browser.browsing import PHONE, Scheme, Visitor, visiting
+from tests.browser.houses import filling, serving_app, serving_filled, token_of
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TALL = 5000  # axe passes over what is scrolled out of sight
+WIDE, NARROW = 1280, PHONE[0]
+RUN = """
+tags => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(found => ({
+  passes: found.passes.length,
+  violations: found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 300)}`)),
+}))
+"""
+SIDEWAYS = """
+() => [document.scrollingElement, ...document.querySelectorAll("[data-testid=stMain], [role=dialog]")]
+  .filter(part => part.scrollWidth > part.clientWidth)
+  .map(part => `${part.tagName} ${part.dataset.testid || ""}: ${part.scrollWidth} in ${part.clientWidth}`)
+"""
+UNLABEL = """
+box => {
+  box.removeAttribute("aria-label");
+  box.closest("[data-testid=stTextInput]").querySelector("label").remove();
+}
+"""
+BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 28)"}  # as .streamlit/config.toml has them
+IS_PAINTED = """
+background => getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor === background
+"""
+
+Prepare = Callable[[Visitor], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as somebody sees it, after doing something on it."""
+
+    who: str
+    path: str
+    reads: str
+    prepare: Prepare = lambda _: None
+
+    def __str__(self) -> str:
+        """The name of its test."""
+        return f"{self.who} {self.path} {self.reads}"
+
+
+def unfold(visitor: Visitor) -> None:
+    """Open what is folded away."""
+    folded = visitor.page.locator("[data-testid=stExpander] details:not([open]) > summary")
+    for _ in range(folded.count()):
+        folded.first.click(delay=50)
+        visitor.settled()
+
+
+def pressing(name: str, then: str = "") -> Prepare:
+    """Press a button, and wait for what it says."""
+
+    def do(visitor: Visitor) -> None:
+        visitor.press(name)
+        if then:
+            visitor.reads(then)
+
+    return do
+
+
+def turning_to(name: str) -> Prepare:
+    return lambda visitor: visitor.turn_to(name)
+
+
+def take_part(visitor: Visitor) -> None:
+    visitor.page.get_by_role("radio", name="Attended part").first.click(delay=50)
+    visitor.reads("Minutes attended")
+    unfold(visitor)
+
+
+def try_to_invite(visitor: Visitor) -> None:
+    visitor.fill("Name", "Nobody Yet")
+    visitor.fill("E-mail address", "nobody")
+    visitor.press("Make the invitation")
+
+
+def make_an_invitation(visitor: Visitor) -> None:
+    visitor.fill("Name", "Somebody New")
+    visitor.fill("E-mail address", "new@trust.example")
+    visitor.press("Make the invitation")
+    visitor.reads("Copy this link")
+
+
+def sign_in_wrongly(visitor: Visitor) -> None:
+    visitor.fill("E-mail address", "nobody@trust.example")
+    visitor.fill("Password", "not the right one")
+    visitor.press("Sign in")
+    visitor.reads("do not match")
+
+
+def look_around(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name="Look around").click(delay=50)
+    visitor.settled()
+
+
+NURSE = [
+    Seen("nurse", "/home", "Waiting for you"),
+    Seen("nurse", "/sessions", "31 in all"),
+    Seen("nurse", "/sessions?about=nothing-like-it", "No session fits these choices"),
+    Seen("nurse", "/sessions?show=My+bookings", "Waiting, 2nd of 2"),
+    Seen("nurse", "/sessions?show=Past+sessions", "Attended"),
+    Seen("nurse", "/session?session={booked}", "To think about while you read"),
+    Seen("nurse", "/session?session={booked}", "Confirmed", pressing("Cancel my booking", "You can book again")),
+    Seen("nurse", "/session?session={free}", "Places"),
+    Seen("nurse", "/session?session={attended}", "Attended"),
+    Seen("nurse", "/session?session=4711", "This session is not here any more"),
+    Seen("nurse", "/accounts", "Download all finished accounts"),
+    Seen("nurse", "/account?account={draft}", "Select one or more themes"),
+    Seen("nurse", "/account?account={draft}", "Saved", pressing("Finish this account", "this account needs")),
+    Seen("nurse", "/account?account={draft}", "Delete", pressing("Delete", "gone for good")),
+    Seen("nurse", "/account?account={finished}", "Download as PDF"),
+    Seen("nurse", "/details", "Revalidation application date", unfold),
+    Seen("nurse", "/people", "This page is for librarians"),
+]
+LIBRARIAN = [
+    Seen("librarian", "/today", "Mark the register"),
+    Seen("librarian", "/schedule", "in all"),
+    Seen("librarian", "/schedule?show=Past", "Evening readers"),
+    Seen("librarian", "/groups", "Evening readers"),
+    Seen("librarian", "/group?group={group}", "Save the group"),
+    Seen("librarian", "/group", "New group"),
+    Seen("librarian", "/group", "Save the group", pressing("Save the group")),
+    Seen("librarian", "/articles", "Talking on the ward"),
+    Seen("librarian", "/article?article={article}", "Sessions that read it"),
+    Seen("librarian", "/article", "New article"),
+    Seen("librarian", "/people", "Change roles"),
+    Seen("librarian", "/people?person={person}", "Save the roles"),
+    Seen("librarian", "/people?show=Invitations", "Invited Person"),
+    Seen("librarian", "/people?show=Invitations", "Open invitations", try_to_invite),
+    Seen("librarian", "/people?show=Invitations", "Make the invitation", make_an_invitation),
+    Seen("librarian", "/people?show=Sites", "Moor House"),
+    Seen("librarian", "/people?show=Sites&site={site}", "Change a site"),
+    Seen("librarian", "/new_session", "This makes"),
+    Seen("librarian", "/new_session?group={group}", "Schedule", turning_to("A series")),
+    Seen("librarian", "/meeting?session={booked}", "The register opens", unfold),
+    Seen("librarian", "/meeting?session={booked}", "Places", pressing("Call this session off", "Call it off")),
+    Seen("librarian", "/meeting?session={full}", "Waiting list"),
+    Seen("librarian", "/meeting?session={attended}", "Register", take_part),
+    Seen("librarian", "/meeting?session={cancelled}", "This session was called off"),
+    Seen("librarian", "/my_sign_in", "My details", unfold),
+    Seen("librarian", "/account", "This page is for nurses"),
+]
+GUEST = [
+    Seen("stranger", "/", "Sign in"),
+    Seen("stranger", "/", "E-mail address", sign_in_wrongly),
+    Seen("stranger", "/invitation?token={token}", "Choose a password"),
+    Seen("stranger", "/invitation?token=wrong", "has been used, withdrawn or is too old"),
+]
+EMPTY = [
+    Seen("first visitor", "/", "Welcome"),
+    Seen("first visitor", "/", "Set it up for real", look_around),
+    Seen("first visitor", "/", "Your name", pressing("Create the librarian's account", "Problem")),
+    Seen("new nurse", "/home", "You have no session booked"),
+    Seen("new nurse", "/sessions", "No sessions are planned"),
+    Seen("new nurse", "/sessions?show=My+bookings", "You have no bookings"),
+    Seen("new nurse", "/sessions?show=Past+sessions", "will be listed here"),
+    Seen("new nurse", "/accounts", "Nothing written yet"),
+    Seen("new nurse", "/details", "NMC Pin"),
+    Seen("new librarian", "/today", "First steps"),
+    Seen("new librarian", "/schedule", "No sessions are planned"),
+    Seen("new librarian", "/schedule?show=Past", "will be listed here"),
+    Seen("new librarian", "/groups", "A group meets again and again"),
+    Seen("new librarian", "/articles", "Add the first article"),
+    Seen("new librarian", "/people", "Change roles"),
+    Seen("new librarian", "/people?show=Invitations", "Nobody is invited at the moment"),
+    Seen("new librarian", "/people?show=Sites", "Where do people meet?"),
+    Seen("new librarian", "/new_session", "Sessions belong to a group"),
+]
+
+
+def fill() -> dict[str, object]:
+    """Something in every list; gives what addresses need."""
+    now = datetime.now(UTC)
+    by, nurse, other = first_librarian(now), make.person("Siân Ŵyn"), make.person("Another Nurse")
+    site_id, group_id, article_id = make.site(by), make.group(by), make.article(by)
+    booked, full, free, cancelled, *_ = [
+        make.session(
+            *(by, group_id),
+            starts_at=now + timedelta(days=day + 1),
+            capacity=1 if day == 1 else 8,
+            articles=() if day == 2 else (article_id,),
+        )
+        for day in range(32)
+    ]
+    attended, unmarked = (
+        make.session(by, group_id, starts_at=now - timedelta(days=days), articles=(article_id,)) for days in (3, 2)
+    )
+    for person in (other, make.person("Third Nurse"), nurse):
+        carry_out(book, actor=person, session_id=full, now=now)
+    for session_id, at in ((booked, now), (attended, now - timedelta(days=4)), (unmarked, now - timedelta(days=4))):
+        for person in (nurse, other):
+            carry_out(book, actor=person, session_id=session_id, now=at)
+    carry_out(cancel_session, actor=by, session_id=cancelled, now=now)
+    entries = {nurse.person_id: RegisterEntry(Mark.ATTENDED)}
+    carry_out(mark_register, actor=by, session_id=attended, entries=entries, now=now)
+    nurse_role = frozenset({Role.NURSE})
+    tokens = [
+        carry_out(invite, actor=by, name=name, email=f"{number}@trust.example", roles=nurse_role, now=now)
+        for number, name in enumerate(("Invited Person", "Second Person"))
+    ]
+    registration = Registration(nmc_pin="12A1234B", kinds=("nurse_adult",), renewal_on=date(now.year + 1, 3, 31))
+    carry_out(save_registration, actor=nurse, registration=registration)
+    draft, finished = written_by(nurse, now)
+    return {
+        **{"booked": booked, "full": full, "free": free, "cancelled": cancelled, "attended": attended},
+        **{"draft": draft, "finished": finished, "group": group_id, "article": article_id, "site": site_id},
+        **{"person": nurse.person_id, "token": tokens[0]},
+        **{"nurse": token_of(nurse), "librarian": token_of(by), "stranger": ""},
+    }
+
+
+def first_librarian(now: datetime) -> Actor:
+    """Whoever set the installation up."""
+    name, email, roles = "Margaret Ashworth", "margaret@trust.example", frozenset({Role.LIBRARIAN})
+    how = {"password": make.PASSWORD, "again": make.PASSWORD}
+    person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
+    return Actor(person_id=person_id, name=name, email=email, roles=roles)
+
+
+def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:
+    """A draft and a finished account."""
+    for answers in (("", "", "", ""), ("One", "Two", "Three\n\nmore", "Four")):
+        account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
+        written = Written("On silence", answers, ("preserve_safety",) if answers[0] else ())
+        carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
+        if answers[0]:
+            carry_out(finish_account, actor=nurse, account_id=account_id, now=now)
+    draft, finished = look_up(my_accounts, actor=nurse)
+    return draft.id, finished.id
+
+
+@dataclass(slots=True)
+class Houses:
+    """Everybody who looks at pages, each with a browser of their own, and the ids that addresses need."""
+
+    visitors: dict[str, Visitor]
+    ids: dict[str, object]
+
+    def see(self, seen: Seen) -> Visitor:
+        """Open the page and do there what is to be done."""
+        visitor = self.visitors[seen.who]
+        visitor.page.set_viewport_size({"width": WIDE, "height": TALL})
+        visitor.go(seen.path.format_map(self.ids))
+        paint(visitor, "light")
+        visitor.reads(seen.reads)
+        seen.prepare(visitor)
+        return visitor
+
+
+@pytest.fixture(scope="module")
+def houses(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
+    """An empty folder, a database with people only, and a full one, all served."""
+    void, bare, full = (tmp_path_factory.mktemp(name) for name in ("void", "bare", "full"))
+    with filling(bare) as bare_url:
+        tokens: dict[str, object] = {
+            "new librarian": token_of(first_librarian(datetime.now(UTC))),
+            "new nurse": token_of(make.person()),
+        }
+    with filling(full) as full_url:
+        ids = fill()
+    with ExitStack() as open_now:
+        addresses = [
+            open_now.enter_context(serving_app(f"sqlite:///{void / 'void.db'}", void)),
+            open_now.enter_context(serving_filled(bare_url, bare)),
+            open_now.enter_context(serving_filled(full_url, full)),
+        ]
+        who = [("first visitor",), ("new librarian", "new nurse"), ("librarian", "nurse", "stranger")]
+        visitors = {
+            name: open_now.enter_context(visiting(browser, address, token=str({**ids, **tokens}.get(name, ""))))
+            for address, names in zip(addresses, who, strict=True)
+            for name in names
+        }
+        yield Houses(visitors, ids)
+
+
+def faults(visitor: Visitor) -> list[str]:
+    """What axe finds; it is given to the page from outside, since the page itself loads nothing foreign."""
+    visitor.page.evaluate(axe())
+    found: dict[str, Any] = visitor.page.evaluate(RUN, TAGS)
+    assert found["passes"] > 5
+    return list(found["violations"])
+
+
+def axe() -> str:
+    spec = find_spec("axe_playwright_python")
+    assert spec
+    assert spec.origin
+    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def paint(visitor: Visitor, scheme: Scheme) -> None:
+    """Have the page change to the colours of `scheme`, as a computer does in the evening."""
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    visitor.page.wait_for_function(IS_PAINTED, arg=BACKGROUNDS[scheme])
+
+
+@pytest.mark.parametrize("seen", [*NURSE, *LIBRARIAN, *GUEST, *EMPTY], ids=str)
+def test_everybody_can_use_every_page(houses: Houses, seen: Seen) -> None:
+    visitor = houses.see(seen)
+    found = {"light": faults(visitor)}
+    paint(visitor, "dark")
+    found["dark"] = faults(visitor)
+    paint(visitor, "light")
+    visitor.page.set_viewport_size({"width": NARROW, "height": TALL})
+    visitor.page.wait_for_timeout(300)
+    found["narrow"] = faults(visitor)
+    found["sideways"] = visitor.page.evaluate(SIDEWAYS)
+    assert found == {"light": [], "dark": [], "narrow": [], "sideways": []}
+    assert visitor.faults == []
+
+
+def test_a_fault_would_be_found(houses: Houses) -> None:
+    visitor = houses.see(Seen("stranger", "/", "Sign in"))
+    box = visitor.box("E-mail address")
+    expect(box).to_be_visible()
+    box.evaluate(UNLABEL)
+    assert [fault.partition(":")[0] for fault in faults(visitor)] == ["label"]
+
+
+def test_something_too_wide_would_be_found(houses: Houses) -> None:
+    visitor = houses.see(Seen("stranger", "/", "Sign in"))
+    visitor.page.set_viewport_size({"width": NARROW, "height": TALL})
+    visitor.page.get_by_role("heading", level=1).evaluate("title => { title.style.width = '500px' }")
+    assert visitor.page.evaluate(SIDEWAYS)
