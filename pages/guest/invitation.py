@@ -4,10 +4,10 @@ import streamlit as st
 
 from pages.shared.acting import carry_out, look_up, now, refusals_shown
 from pages.shared.entering import enter
+from pages.shared.new_password import new_password
 from pages.shared.widgets import lead, say
 from revalidation.commands.invitations import accept_invitation
 from revalidation.commands.sign_ins import open_sign_in
-from revalidation.domain.passwords import LEAST_LENGTH
 from revalidation.domain.refusals import InvitationNotUsable
 from revalidation.queries.invitations import find_open_invitation
 from revalidation.settings import settings
@@ -23,15 +23,7 @@ with refusals_shown() as beside:
     with st.form("accept", border=False):
         name = st.text_input("Your name", value=invitation.name, key="name", autocomplete="name")
         beside("name")
-        password = st.text_input(
-            f"Password, at least {LEAST_LENGTH} characters",
-            key="password",
-            type="password",
-            autocomplete="new-password",
-        )
-        beside("password")
-        again = st.text_input("The same password again", key="again", type="password", autocomplete="new-password")
-        beside("again")
+        password, again = new_password(beside)
         pressed = st.form_submit_button("Open my account", type="primary")
     if pressed:
         person_id = carry_out(accept_invitation, token=token, name=name, password=password, again=again, now=now())

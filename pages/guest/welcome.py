@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.shared.acting import carry_out, now, refusals_shown
 from pages.shared.entering import enter
+from pages.shared.new_password import new_password
 from pages.shared.widgets import lead, say
 from revalidation.commands.demonstration import fill
 from revalidation.commands.installation import set_up
 from revalidation.commands.sign_ins import open_sign_in
-from revalidation.domain.passwords import LEAST_LENGTH
 from revalidation.domain.people import Role
 from revalidation.settings import settings
 
@@ -23,15 +23,7 @@ with real, refusals_shown() as beside:
         beside("name")
         email = st.text_input("Your e-mail address", key="email", autocomplete="username")
         beside("email")
-        password = st.text_input(
-            f"Password, at least {LEAST_LENGTH} characters",
-            key="password",
-            type="password",
-            autocomplete="new-password",
-        )
-        beside("password")
-        again = st.text_input("The same password again", key="again", type="password", autocomplete="new-password")
-        beside("again")
+        password, again = new_password(beside)
         also_nurse = st.checkbox("I am on the NMC register too, and want my own portfolio", key="also_nurse")
         pressed = st.form_submit_button("Create the librarian's account", type="primary")
     if pressed:

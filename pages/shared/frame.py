@@ -57,6 +57,7 @@ def draw() -> None:
 def _pages(me: Actor) -> Iterable[st.Page]:
     """Every page has its address for everybody, so that a wrong role reads why; the menu shows what the roles need."""
     yield st.Page(_start, title="Start", default=True, visibility="hidden")
+    yield st.Page("pages/guest/invitation.py", title="Your invitation", visibility="hidden")
     for role, menu, behind in ((Role.NURSE, NURSE, NURSE_BEHIND), (Role.LIBRARIAN, LIBRARIAN, LIBRARIAN_BEHIND)):
         for name, (title, icon) in menu.items():
             yield _page(name, title, icon, is_in_menu=role in me.roles)

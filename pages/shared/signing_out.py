@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
+from pages.shared.new_password import new_password
 from pages.shared.widgets import facts, lead
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.sign_ins import change_password, sign_out, sign_out_everywhere
-from revalidation.domain.passwords import LEAST_LENGTH
 from revalidation.domain.people import Actor
 
 
@@ -20,17 +20,7 @@ def my_sign_in(me: Actor) -> None:
                 "Current password", type="password", key=fresh("current"), autocomplete="current-password"
             )
             beside("current")
-            password = st.text_input(
-                f"New password, at least {LEAST_LENGTH} characters",
-                type="password",
-                key=fresh("new"),
-                autocomplete="new-password",
-            )
-            beside("password")
-            again = st.text_input(
-                "The new password again", type="password", key=fresh("again"), autocomplete="new-password"
-            )
-            beside("again")
+            password, again = new_password(beside, label="New password", key=fresh("new"), key_again=fresh("again"))
             pressed = st.form_submit_button("Change my password")
         if pressed:
             carry_out(change_password, actor=me, current=current, password=password, again=again, now=now())
