@@ -201,14 +201,14 @@ def _lines(person_id: int) -> Select[Any]:
     )
 
 
-def _waiting() -> ScalarSelect[int]:
+def _waiting() -> ScalarSelect[Any]:
     waiting = select(func.count()).where(
         BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING
     )
     return waiting.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _first_title() -> ScalarSelect[str]:
+def _first_title() -> ScalarSelect[Any]:
     title = (
         select(ArticleRow.title)
         .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
@@ -219,7 +219,7 @@ def _first_title() -> ScalarSelect[str]:
     return title.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _position() -> ScalarSelect[int]:
+def _position() -> ScalarSelect[Any]:
     ahead = aliased(BookingRow)
     is_before = or_(
         ahead.queued_at < BookingRow.queued_at,

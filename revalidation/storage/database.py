@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
@@ -25,6 +26,14 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
 )
+_SIGNS_OF_WAITING = (
+    "database is locked",
+    "lock timeout",
+    "deadlock detected",
+    "too many clients",
+    "connection slots are reserved",
+)
+_ONE_AT_A_TIME = Lock()
 
 
 @contextmanager
@@ -57,9 +66,14 @@ def _transaction(url: str, sqlite_begin: str) -> Iterator[Db]:
         raise
 
 
-@cache
 def engine(url: str) -> Engine:
-    """The one engine of this process for a database."""
+    """The one engine of this process for a database, also when many threads ask for it first at once."""
+    with _ONE_AT_A_TIME:
+        return _engine(url)
+
+
+@cache
+def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         made = create_engine(
             url,
@@ -101,4 +115,4 @@ def _leave_out_values(context: ExceptionContext) -> None:
 
 def _is_a_matter_of_waiting(error: OperationalError) -> bool:
     text = str(error.orig)
-    return "database is locked" in text or "lock timeout" in text or "deadlock detected" in text
+    return any(sign in text for sign in _SIGNS_OF_WAITING)

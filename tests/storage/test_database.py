@@ -3,6 +3,7 @@
 import os
 import stat
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from revalidation.domain.refusals import Busy, NotFound
 from revalidation.storage.database import Db, engine, reading, writing
 from revalidation.storage.people import PersonRoleRow, PersonRow
 from revalidation.storage.sites import SiteRow
+from tests.at_once import at_once
 from tests.make import NOON
 
 SECRET = "siobhan.only.she.knows@trust.example"  # noqa: S105 (stands for any value)
@@ -166,3 +168,11 @@ def test_a_new_sqlite_file_and_its_log_are_for_their_owner_only(tmp_path: Path) 
         rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     engine(url).dispose()
     assert rights == {"x.db": 0o600, "x.db-wal": 0o600, "x.db-shm": 0o600}
+
+
+def test_a_process_has_one_engine_for_a_database_however_many_ask_at_once(tmp_path: Path) -> None:
+    """Every further one would keep connections of its own."""
+    for number in range(20):
+        url = f"sqlite:///{tmp_path / f'{number}.db'}"
+        engines = at_once([partial(engine, url)] * 20)
+        assert len({id(one) for one in engines}) == 1

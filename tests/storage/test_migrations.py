@@ -1,6 +1,7 @@
 """Migrations build exactly the tables that the code describes, on both databases."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, inspect, text
 from revalidation.storage.database import engine
 from revalidation.storage.migrating import BrokenForeignKeysError, is_up_to_date, migrate
 from revalidation.storage.tables import metadata
-from tests.at_once import in_processes
+from tests.at_once import at_once, in_processes
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -135,3 +136,10 @@ def test_rows_that_point_nowhere_stop_a_migration_and_foreign_keys_are_on_again(
     with engine(url).connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine(url).dispose()
+
+
+def test_many_threads_may_migrate_at_the_same_time(two_empty_databases: tuple[str, str]) -> None:
+    """The first visitors of a freshly started app arrive together."""
+    url, _ = two_empty_databases
+    assert at_once([partial(migrate, url)] * 12) == [None] * 12
+    assert is_up_to_date(url)
