@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from pages.librarian.parts.rows import key_for
 from pages.shared.acting import look_up, require
-from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row
+from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, row
 from revalidation.domain.people import Role
 from revalidation.queries.articles import ArticleLine, articles
 

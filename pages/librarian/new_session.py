@@ -6,9 +6,8 @@ import streamlit as st
 
 from pages.librarian.parts.dates import Repeat, dates_of, preview, repeat_fields
 from pages.librarian.parts.fields import Beside, article_field, given, place_fields, size_fields
-from pages.librarian.parts.rows import key_for
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
-from pages.shared.widgets import empty, lead
+from pages.shared.widgets import empty, key_for, lead
 from revalidation.commands.sessions import schedule_series, schedule_session
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.series import PlannedDate

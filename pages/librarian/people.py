@@ -3,10 +3,9 @@
 import streamlit as st
 
 from pages.librarian.parts.inviting import inviting
-from pages.librarian.parts.rows import key_for
 from pages.librarian.parts.sites import all_sites
 from pages.shared.acting import announce, asked_number, carry_out, look_up, refusals_shown, require
-from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, lead, page_number, pager, row
+from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, key_for, lead, page_number, pager, row
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.people import change_roles
 from revalidation.domain.people import Actor, Role

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.librarian.parts.rows import key_for, session_row
+from pages.librarian.parts.rows import session_row
 from pages.shared.acting import look_up, now, require
 from pages.shared.filters import session_filters
-from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager
+from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.sessions import NO_FILTERS, schedule
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.acting import announce, carry_out, look_up, now, refusals_shown, require
 from pages.shared.filters import session_filters
-from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row
+from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, row
 from pages.shared.wording import state_of, when
 from revalidation.commands.bookings import book
 from revalidation.domain.bookings import BookingState
@@ -34,7 +34,8 @@ def one(line: SessionLine, *, can_book: bool) -> None:
 def find(me: Actor) -> None:
     """What can be booked."""
     filters = session_filters()
-    page = page_number("page")
+    key = key_for(filters)
+    page = page_number(key)
     lines, total = look_up(
         upcoming_sessions, actor=me, now=now(), filters=filters, limit=PAGE_SIZE, offset=page * PAGE_SIZE
     )
@@ -44,7 +45,7 @@ def find(me: Actor) -> None:
         empty("No sessions are planned at the moment. Your librarian schedules them; please look again soon.")
     elif not lines:
         empty("No session fits these choices. Try another site or kind.")
-    pager("page", total)
+    pager(key, total)
 
 
 def mine(me: Actor) -> None:

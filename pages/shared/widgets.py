@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import ceil
 from typing import Literal, TypeVar
+from zlib import crc32
 
 import streamlit as st
 
@@ -68,6 +69,11 @@ def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: s
 def empty(text: str) -> None:
     """What a list says when there is nothing in it yet."""
     st.html(f'<p class="empty">{escape(text)}</p>')
+
+
+def key_for(*chosen: object) -> str:
+    """A widget's key that lasts as long as these choices: with other filters, for example, a pager begins anew."""
+    return f"for-{crc32(repr(chosen).encode()):08x}"
 
 
 def page_number(key: str) -> int:

@@ -1,7 +1,5 @@
 """Rows that several of the librarian's lists draw alike."""
 
-from zlib import crc32
-
 import streamlit as st
 
 from pages.shared.acting import now
@@ -24,11 +22,6 @@ def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> N
             tone="wait" if state else tone,
         )
         st.page_link("pages/librarian/meeting.py", label=label, query_params={"session": str(line.id)})
-
-
-def key_for(*chosen: object) -> str:
-    """A widget's key that lasts as long as these choices: with other filters, for example, a pager begins anew."""
-    return f"for-{crc32(repr(chosen).encode()):08x}"
 
 
 def filling_of(line: SessionLine) -> tuple[str, str]:
