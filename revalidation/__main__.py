@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, demo, migrate
+from revalidation.cli import backup, demo, migrate, rotate
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "demo": demo,
     "migrate": migrate,
     "backup": backup,
+    "rotate": rotate,
 }
 
 

@@ -16,6 +16,11 @@ def base_revision(account_id: int, stored: Written, revision: int) -> int:
     """The revision that the boxes were filled from; they are filled now if they are not on the screen yet."""
     if key_of(account_id, "title") not in st.session_state:
         start_over(account_id, stored, revision)
+    return current_base(account_id)
+
+
+def current_base(account_id: int) -> int:
+    """The revision that what stands in the boxes counts as a change of."""
     return int(st.session_state[_base(account_id)])
 
 

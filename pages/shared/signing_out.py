@@ -6,7 +6,7 @@ from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
 from pages.shared.new_password import new_password
 from pages.shared.widgets import facts, lead
 from pages.shared.wording import ROLE_WORDS
-from revalidation.commands.sign_ins import change_password, sign_out, sign_out_everywhere
+from revalidation.commands.sign_ins import change_password, count_try, sign_out, sign_out_everywhere
 from revalidation.domain.people import Actor
 
 
@@ -23,6 +23,7 @@ def my_sign_in(me: Actor) -> None:
             password, again = new_password(beside, label="New password", key=fresh("new"), key_again=fresh("again"))
             pressed = st.form_submit_button("Change my password")
         if pressed:
+            carry_out(count_try, email=me.email, now=now())
             carry_out(change_password, actor=me, current=current, password=password, again=again, now=now())
             announce("Your password is changed. Other devices have been signed out.")
     with st.expander("Sign out on every device"):

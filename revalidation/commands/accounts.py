@@ -64,9 +64,13 @@ def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, rev
     return row.revision
 
 
-def finish_account(db: Db, *, actor: Actor, account_id: int, now: datetime) -> None:
-    """Count an account as finished. Raises NotFinishedYet beside what is still missing."""
+def finish_account(db: Db, *, actor: Actor, account_id: int, revision: int, now: datetime) -> None:
+    """Count an account as finished. Raises NotFinishedYet if something is missing, ChangedElsewhere as in saving."""
     row = _get_own(db, actor, account_id)
+    if row.revision != revision:
+        raise ChangedElsewhere(when=said_time(row.saved_at))
+    if row.state is AccountState.FINISHED:
+        return
     answers = (row.answer_1, row.answer_2, row.answer_3, row.answer_4)
     must_be_whole(Written(title=row.title, answers=answers, themes=tuple(row.themes.split())))
     row.state, row.finished_at = AccountState.FINISHED, now

@@ -238,6 +238,6 @@ def _write(db: Db, actor: Actor, account: InventedAccount, meeting: Meeting | No
     begun_at = min(now, meeting.ends_at + timedelta(days=2)) if meeting else out_of_the_blue
     saved_at = min(now, begun_at + timedelta(days=3))
     account_id = start_account(db, actor=actor, session_id=meeting.session_id if meeting else None, now=begun_at)
-    save_account(db, actor=actor, account_id=account_id, written=account.written, revision=0, now=saved_at)
+    revision = save_account(db, actor=actor, account_id=account_id, written=account.written, revision=0, now=saved_at)
     if is_finished:
-        finish_account(db, actor=actor, account_id=account_id, now=saved_at)
+        finish_account(db, actor=actor, account_id=account_id, revision=revision, now=saved_at)

@@ -11,7 +11,7 @@ from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.bookings import HOLDS_A_PLACE, LIVE, BookingState
 from revalidation.domain.groups import MOST_MINUTES, check_places, checked_where, within
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.refusals import CapacityBelowBooked, InThePast, NoDates
+from revalidation.domain.refusals import CapacityBelowBooked, InThePast, NoDates, SessionIsOver
 from revalidation.domain.series import Pattern, PlannedDate
 from revalidation.domain.sessions import SessionPlan, SessionState
 from revalidation.storage.articles import ArticleRow
@@ -88,9 +88,11 @@ def change_session(db: Db, *, actor: Actor, session_id: int, plan: SessionPlan, 
 
 
 def cancel_session(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
-    """Call a session off; every live booking is cancelled with it."""
+    """Call a session off; every live booking is cancelled with it. Raises SessionIsOver."""
     actor.must_be(Role.LIBRARIAN)
     row = get_held(db, GroupSessionRow, session_id, "session")
+    if row.ends_at <= now:
+        raise SessionIsOver
     row.state, row.places_taken = SessionState.CANCELLED, 0
     db.execute(
         update(BookingRow)

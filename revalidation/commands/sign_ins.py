@@ -106,10 +106,14 @@ def sign_out_everywhere(db: Db, *, actor: Actor, now: datetime, keep_this: bool 
 
 
 def change_password(db: Db, *, actor: Actor, current: str, password: str, again: str, now: datetime) -> None:
-    """A new password; other devices are signed out. Raises CurrentPasswordWrong, or what is wrong with the new one."""
+    """A new password; other devices are signed out. The try was counted before, as in signing in.
+
+    Raises CurrentPasswordWrong, or what is wrong with the new one.
+    """
     person = get_row(db, PersonRow, actor.person_id, "account")
     if not password_fits(current, person.password_hash):
         raise CurrentPasswordWrong(field="current")
+    db.execute(delete(SignInTryRow).where(SignInTryRow.email_digest == digest(person.email)))
     checked_password(password, again, email=person.email, name=person.name)
     person.password_hash = password_hash(password)
     sign_out_everywhere(db, actor=actor, now=now, keep_this=True)

@@ -167,8 +167,8 @@ class CapacityBelowBooked(Refusal):
     """{booked} people have a place, so there can't be fewer places than that: {names}."""
 
 
-class SessionHasBookings(Refusal):
-    """People are booked on this session, so it can't be deleted."""
+class SessionIsOver(Refusal):
+    """This session has taken place, so it can't be called off any more."""
 
 
 # Booking

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
 from revalidation.domain.refusals import KeyDoesNotFit
-from revalidation.storage.keys import cipher
+from revalidation.storage.keys import decrypting, encrypting
 
 
 class Row(DeclarativeBase):
@@ -53,12 +53,12 @@ class Encrypted(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """Encrypt under the newest key."""
-        return None if value is None else cipher().encrypt(value.encode())
+        return None if value is None else encrypting().encrypt(value.encode())
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Decrypt under whichever key fits. Raises KeyDoesNotFit."""
         try:
-            return None if value is None else cipher().decrypt(bytes(value)).decode()
+            return None if value is None else decrypting().decrypt(bytes(value)).decode()
         except InvalidToken:
             raise KeyDoesNotFit from None
 

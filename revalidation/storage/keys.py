@@ -7,13 +7,27 @@ from tempfile import mkstemp
 
 from cryptography.fernet import Fernet, MultiFernet
 
+from revalidation.domain.refusals import KeyDoesNotFit
 from revalidation.settings import settings
 
 
-def cipher() -> MultiFernet:
-    """What encrypts under the newest key and decrypts under any of them."""
+def encrypting() -> MultiFernet:
+    """What encrypts under the newest key; the first time, the key file is made."""
     now = settings()
-    return _from_text(now.key) if now.key else _from_file(now.key_file)
+    if not now.key and not now.key_file.exists():
+        _write_first_key(now.key_file)
+    return decrypting()
+
+
+def decrypting() -> MultiFernet:
+    """What decrypts under any of the keys. Raises KeyDoesNotFit where there is none: a new one would fit nothing."""
+    now = settings()
+    if now.key:
+        return _from_text(now.key)
+    try:
+        return _from_text(_read(now.key_file))
+    except FileNotFoundError:
+        raise KeyDoesNotFit from None
 
 
 @cache
@@ -22,10 +36,8 @@ def _from_text(keys: str) -> MultiFernet:
 
 
 @cache
-def _from_file(path: Path) -> MultiFernet:
-    if not path.exists():
-        _write_first_key(path)
-    return _from_text(path.read_text(encoding="ascii"))
+def _read(path: Path) -> str:
+    return path.read_text(encoding="ascii")
 
 
 def _write_first_key(path: Path) -> None:

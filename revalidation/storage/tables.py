@@ -35,3 +35,8 @@ MODULES = (
 def metadata() -> MetaData:
     """What the tables should look like."""
     return Row.metadata
+
+
+def kinds() -> list[type[Row]]:
+    """The class of each table's rows."""
+    return [mapper.class_ for mapper in Row.registry.mappers]

@@ -238,10 +238,21 @@ def fill() -> dict[str, object]:
     carry_out(save_registration, actor=nurse, registration=registration)
     draft, finished = written_by(nurse, now)
     return {
-        **{"booked": booked, "full": full, "free": free, "cancelled": cancelled, "attended": attended},
-        **{"draft": draft, "finished": finished, "group": group_id, "article": article_id, "site": site_id},
-        **{"person": nurse.person_id, "token": tokens[0]},
-        **{"nurse": token_of(nurse), "librarian": token_of(by), "stranger": ""},
+        "booked": booked,
+        "full": full,
+        "free": free,
+        "cancelled": cancelled,
+        "attended": attended,
+        "draft": draft,
+        "finished": finished,
+        "group": group_id,
+        "article": article_id,
+        "site": site_id,
+        "person": nurse.person_id,
+        "token": tokens[0],
+        "nurse": token_of(nurse),
+        "librarian": token_of(by),
+        "stranger": "",
     }
 
 
@@ -260,7 +271,7 @@ def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:
         written = Written("On silence", answers, ("preserve_safety",) if answers[0] else ())
         carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
         if answers[0]:
-            carry_out(finish_account, actor=nurse, account_id=account_id, now=now)
+            carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=now)
     draft, finished = look_up(my_accounts, actor=nurse)
     return draft.id, finished.id
 

@@ -57,8 +57,8 @@ def save(nurse: Actor, account_id: int, written: Written, revision: int, now: da
     return carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=revision, now=now)
 
 
-def finish(nurse: Actor, account_id: int) -> None:
-    carry_out(finish_account, actor=nurse, account_id=account_id, now=END)
+def finish(nurse: Actor, account_id: int, revision: int = 1) -> None:
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=revision, now=END)
 
 
 def seen(nurse: Actor, account_id: int) -> AccountInFull:
@@ -161,7 +161,7 @@ def test_an_account_is_finished_once_it_has_everything() -> None:
     nurse = make.person()
     account_id = started(nurse)
     with pytest.raises(NotFinishedYet) as refused:
-        finish(nurse, account_id)
+        finish(nurse, account_id, revision=0)
     assert refused.value.field == "title"
     assert seen(nurse, account_id).state is AccountState.DRAFT
     save(nurse, account_id, WHOLE, 0)
@@ -234,3 +234,13 @@ def test_nobody_but_its_author_sees_that_an_account_is_there() -> None:
             look_up(query, actor=by)
     with pytest.raises(NotForYourRole):
         started(by)
+
+
+@pytest.mark.usefixtures("database")
+def test_finishing_counts_only_what_this_window_has_seen() -> None:
+    nurse = make.person()
+    account_id = carry_out(start_account, actor=nurse, session_id=None, now=NOON)
+    save(nurse, account_id, WHOLE, 0)
+    with pytest.raises(ChangedElsewhere):
+        carry_out(finish_account, actor=nurse, account_id=account_id, revision=0, now=END)
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=END)

@@ -23,7 +23,9 @@ def account(nurse: Actor, title: str, *, saved: int, finished: int | None = None
     moment = NOON + timedelta(minutes=saved)
     carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=moment)
     if finished is not None:
-        carry_out(finish_account, actor=nurse, account_id=account_id, now=NOON + timedelta(minutes=finished))
+        carry_out(
+            finish_account, actor=nurse, account_id=account_id, revision=1, now=NOON + timedelta(minutes=finished)
+        )
     return account_id
 
 

@@ -82,7 +82,7 @@ class Library:
     def _write(self) -> None:
         account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
-        carry_out(finish_account, actor=self.nurse, account_id=account_id, now=NOON)
+        carry_out(finish_account, actor=self.nurse, account_id=account_id, revision=1, now=NOON)
 
     def questions(self) -> dict[str, Callable[[], Sized]]:
         by, nurse, most = self.by, self.nurse, 500

@@ -1,5 +1,6 @@
 """Reflective accounts are encrypted at rest under a key that is not in the database."""
 
+import os
 import stat
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,13 @@ from sqlalchemy import text
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import save_account, start_account
+from revalidation.commands.encryption import encrypt_anew
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import KeyDoesNotFit
 from revalidation.queries.accounts import get_account
 from revalidation.storage.database import Db
-from revalidation.storage.keys import cipher
+from revalidation.storage.keys import decrypting, encrypting
 from tests import make
 from tests.at_once import at_once, in_processes
 from tests.make import NOON
@@ -64,7 +66,7 @@ def test_nothing_of_an_account_is_seen_by_whoever_reads_the_tables() -> None:
         return [bytes(value) for value in row]
 
     kept = look_up(raw)
-    assert [cipher().decrypt(value).decode() for value in kept] == list(SECRETS)
+    assert [decrypting().decrypt(value).decode() for value in kept] == list(SECRETS)
     assert all(b"quellwater" not in value.lower() for value in kept)
     assert len(set(kept)) == len(kept)
 
@@ -128,7 +130,7 @@ def test_the_first_use_makes_a_key_file_that_only_its_owner_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = use_key_file(tmp_path / "keys" / "accounts.key", monkeypatch)
-    token = cipher().encrypt(b"x")
+    token = encrypting().encrypt(b"x")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert list(path.parent.iterdir()) == [path]
@@ -139,7 +141,7 @@ def test_the_key_file_is_beside_the_data_unless_it_is_set(tmp_path: Path, monkey
     monkeypatch.delenv("REVALIDATION_KEY", raising=False)
     monkeypatch.delenv("REVALIDATION_KEY_FILE", raising=False)
     monkeypatch.setenv("REVALIDATION_DATA", str(tmp_path))
-    cipher()
+    encrypting()
     assert (tmp_path / "keys" / "accounts.key").exists()
 
 
@@ -147,8 +149,8 @@ def test_a_key_file_may_hold_several_keys_the_newest_first(tmp_path: Path, monke
     path = use_key_file(tmp_path / "accounts.key", monkeypatch)
     new, old = Fernet.generate_key(), Fernet.generate_key()
     path.write_bytes(new + b"\n" + old + b"\n")
-    assert cipher().decrypt(Fernet(old).encrypt(b"x")) == b"x"
-    assert Fernet(new).decrypt(cipher().encrypt(b"x")) == b"x"
+    assert decrypting().decrypt(Fernet(old).encrypt(b"x")) == b"x"
+    assert Fernet(new).decrypt(encrypting().encrypt(b"x")) == b"x"
 
 
 def encrypt_under(paths: list[Path]) -> list[list[bytes]]:
@@ -167,7 +169,7 @@ def encrypt_under(paths: list[Path]) -> list[list[bytes]]:
 
 
 def _encrypt() -> bytes:
-    return cipher().encrypt(b"x")
+    return encrypting().encrypt(b"x")
 
 
 def test_of_many_that_make_the_key_at_once_all_use_the_same(tmp_path: Path) -> None:
@@ -177,3 +179,24 @@ def test_of_many_that_make_the_key_at_once_all_use_the_same(tmp_path: Path) -> N
             key = Fernet(path.read_text(encoding="ascii").strip())
             assert [key.decrypt(token) for token in tokens] == [b"x"] * 8
     assert all(list(path.parent.iterdir()) == [path] for path in paths)
+
+
+@pytest.mark.usefixtures("database")
+def test_after_rotating_the_old_key_can_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    nurse, account_id = nurse_with_an_account()
+    before = read(nurse, account_id)
+    new = Fernet.generate_key().decode()
+    monkeypatch.setenv("REVALIDATION_KEY", f"{new} {os.environ['REVALIDATION_KEY']}")
+    assert carry_out(encrypt_anew) == 1
+    monkeypatch.setenv("REVALIDATION_KEY", new)
+    assert read(nurse, account_id) == before
+
+
+@pytest.mark.usefixtures("database")
+def test_reading_without_a_key_file_makes_no_new_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    nurse, account_id = nurse_with_an_account()
+    monkeypatch.delenv("REVALIDATION_KEY")
+    monkeypatch.setenv("REVALIDATION_KEY_FILE", str(tmp_path / "lost.key"))
+    with pytest.raises(KeyDoesNotFit):
+        read(nurse, account_id)
+    assert not (tmp_path / "lost.key").exists()

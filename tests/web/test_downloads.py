@@ -63,7 +63,7 @@ def finished_account(nurse: Actor, written: Written = WHOLE) -> int:
     now = datetime.now(UTC)
     account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
     carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
-    carry_out(finish_account, actor=nurse, account_id=account_id, now=now)
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=now)
     return account_id
 
 

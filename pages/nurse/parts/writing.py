@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, now, refusals_shown
-from pages.shared.drafts import base_revision, key_of, rebase, start_over
+from pages.shared.drafts import base_revision, current_base, key_of, rebase, start_over
 from pages.shared.widgets import lead, say
 from revalidation.commands.accounts import finish_account, save_account
 from revalidation.domain.accounts import Written
@@ -76,5 +76,5 @@ def finishing(me: Actor, account_id: int) -> None:
     """The button that counts an account as finished; what is still missing is said below it, where she is looking."""
     if st.button("Finish this account", type="primary", key="finish"):
         with refusals_shown():
-            carry_out(finish_account, actor=me, account_id=account_id, now=now())
+            carry_out(finish_account, actor=me, account_id=account_id, revision=current_base(account_id), now=now())
             announce("This account is finished. You can still change it.")

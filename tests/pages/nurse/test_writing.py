@@ -143,7 +143,7 @@ def test_nobody_else_opens_an_account() -> None:
     author, other = make.person("Author"), make.person("Other")
     account_id = started(author)
     carry_out(save_account, actor=author, account_id=account_id, written=WHOLE, revision=0, now=datetime.now(UTC))
-    carry_out(finish_account, actor=author, account_id=account_id, now=datetime.now(UTC))
+    carry_out(finish_account, actor=author, account_id=account_id, revision=1, now=datetime.now(UTC))
     page = texts(opened("nurse/account", by=other, account=account_id))
     assert "This reflective account is not here any more, or it is not yours to see." in page
     assert "What I changed" not in page
@@ -155,7 +155,7 @@ def test_answers_show_as_they_were_typed() -> None:
     nasty = "![x](https://elsewhere.example/x.png) <img src=x onerror=alert(1)> $x$ :material/home:"
     written = Written(nasty, (nasty, nasty, nasty, nasty), ("preserve_safety",))
     carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=datetime.now(UTC))
-    carry_out(finish_account, actor=nurse, account_id=account_id, now=datetime.now(UTC))
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=datetime.now(UTC))
     page = opened("nurse/account", by=nurse, account=account_id)
     assert texts(page).count(nasty) == 5
     assert titles(page) == ["Reflective account"]

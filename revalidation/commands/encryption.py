@@ -1,0 +1,31 @@
+"""Encrypting anew what is kept encrypted."""
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from revalidation.storage.base import Encrypted, Row
+from revalidation.storage.database import Db
+from revalidation.storage.tables import kinds
+
+
+def encrypt_anew(db: Db) -> int:
+    """Write every encrypted value under the newest key; the number of rows. Raises KeyDoesNotFit."""
+    rows = 0
+    for kind, names in _encrypted_columns():
+        for row in db.scalars(select(kind).with_for_update()).all():
+            for name in names:
+                flag_modified(row, name)
+            rows += 1
+    db.flush()
+    return rows
+
+
+def _encrypted_columns() -> list[tuple[type[Row], list[str]]]:
+    """Every table that has some, with their names."""
+    found = []
+    for kind in kinds():
+        columns = kind.__mapper__.column_attrs
+        names = [each.key for each in columns if isinstance(each.columns[0].type, Encrypted)]
+        if names:
+            found.append((kind, names))
+    return found
