@@ -1,0 +1,100 @@
+"""A server just started, whose front page nobody has opened: other addresses show the door or a refusal only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import pytest
+from playwright.sync_api import Browser
+
+from revalidation.acting import carry_out
+from revalidation.commands.installation import set_up
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import NotForYourRole
+from revalidation.web.identity import TRUSTED_HEADER
+from tests import make
+from tests.browser.browsing import visiting
+from tests.browser.houses import filling, serving_app, serving_filled, token_of
+from tests.visiting import ROOT
+
+ADDRESSES = {role: [path.stem for path in sorted((ROOT / "pages" / role.value).glob("*.py"))] for role in Role}
+TEXT_OF_THE_PAGE = "() => document.querySelector('[data-testid=stMain]').innerText"
+MENU = "[data-testid=stSidebarNav] a"
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, Actor, Actor]]:
+    """A database with one nurse and one librarian, and no server yet."""
+    folder = tmp_path_factory.mktemp("fresh")
+    with filling(folder) as url:
+        email = "first@trust.example"
+        librarians = frozenset({Role.LIBRARIAN})
+        secret = make.PASSWORD
+        carry_out(set_up, name="First", email=email, password=secret, again=secret, roles=librarians, now=make.NOON)
+        yield url, folder, make.person("Nurse One"), make.librarian()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_stranger_at_any_address_sees_the_sign_in(
+    browser: Browser, people: tuple[str, Path, Actor, Actor], role: Role
+) -> None:
+    url, folder, _, _ = people
+    assert ADDRESSES[role]
+    with serving_filled(url, folder) as address, visiting(browser, address) as stranger:
+        for name in ADDRESSES[role]:
+            stranger.go(f"/{name}")
+            stranger.titled("Sign in")
+            shown = stranger.page.evaluate(TEXT_OF_THE_PAGE)
+            assert shown.split("\n")[0] == "Sign in", name
+            assert stranger.page.get_by_role("button", name="Sign in", exact=True).count() == 1
+            assert stranger.page.locator(MENU).count() == 0
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_wrong_role_reads_one_sentence_at_any_address(
+    browser: Browser, people: tuple[str, Path, Actor, Actor], role: Role
+) -> None:
+    url, folder, nurse, librarian = people
+    wrong = librarian if role is Role.NURSE else nurse
+    with serving_filled(url, folder) as address, visiting(browser, address, token=token_of(wrong)) as visitor:
+        for name in ADDRESSES[role]:
+            visitor.go(f"/{name}")
+            visitor.titled("This page can't be shown")
+            shown = visitor.page.evaluate(TEXT_OF_THE_PAGE).split("\n")
+            sentence = NotForYourRole(role=role.value).sentence
+            assert [line for line in shown if line.strip()] == ["This page can't be shown", sentence], name
+
+
+def test_a_stranger_at_an_empty_installation_is_welcomed_at_any_address(browser: Browser, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'revalidation.db'}"
+    with serving_app(database, tmp_path) as address, visiting(browser, address) as stranger:
+        stranger.go("/accounts")
+        stranger.titled("Welcome")
+
+
+def test_a_forged_header_opens_nothing(browser: Browser, people: tuple[str, Path, Actor, Actor]) -> None:
+    url, folder, nurse, _ = people
+    token_of(nurse)
+    with (
+        serving_filled(url, folder) as address,
+        visiting(browser, address, headers={TRUSTED_HEADER: "1"}) as stranger,
+    ):
+        stranger.go("/home")
+        stranger.titled("Sign in")
+
+
+def test_documents_are_not_given_to_strangers(people: tuple[str, Path, Actor, Actor]) -> None:
+    url, folder, _, _ = people
+
+    class Stay(HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            return None
+
+    with serving_filled(url, folder) as address:
+        for path in ("/documents/reflective-accounts.pdf", "/documents/reflective-account/1.pdf"):
+            with pytest.raises(HTTPError) as answered:
+                build_opener(Stay).open(Request(address + path, headers={TRUSTED_HEADER: "1"}))  # noqa: S310
+            assert answered.value.code == 303
+            assert b"%PDF" not in answered.value.read()
+            answered.value.close()
