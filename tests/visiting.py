@@ -36,10 +36,14 @@ class Visit:
         """Over an open websocket."""
         self._connection = connection
         self._page_hash = ""
+        self._query = ""
 
     async def run(self, page: str = "") -> Run:
-        """Have the script run, the first time on the page with this address, and wait until it has finished."""
+        """Have the script run, the first time on this page, and wait until it has finished."""
+        page, _, query = page.partition("?")
+        self._query = query or self._query
         asked = BackMsg()
+        asked.rerun_script.query_string = self._query
         asked.rerun_script.page_script_hash = self._page_hash
         asked.rerun_script.page_name = "" if self._page_hash else page
         asked.rerun_script.context_info.timezone = "Europe/London"

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
@@ -66,6 +67,7 @@ class Filters:
 
 
 NO_FILTERS = Filters()
+Lines = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,17 @@ def upcoming_sessions(
     db: Db, *, actor: Actor, now: datetime, filters: Filters = NO_FILTERS, limit: int = 25, offset: int = 0
 ) -> tuple[list[SessionLine], int]:
     """A page of the sessions that can still be booked, soonest first, and how many there are in all."""
-    wanted = _narrowed(_lines(actor.person_id), filters).where(
+    wanted = _narrowed(_lines(), filters).where(
         GroupSessionRow.starts_at > now, GroupSessionRow.state == SessionState.SCHEDULED
     )
-    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, offset)
+    return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, offset)
 
 
 def my_sessions(db: Db, *, actor: Actor, now: datetime) -> list[SessionLine]:
     """Sessions that have not ended and on which she is booked or waiting, soonest first."""
     actor.must_be(Role.NURSE)
-    wanted = _lines(actor.person_id).where(BookingRow.state.in_(LIVE), GroupSessionRow.ends_at > now)
-    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), None, 0)[0]
+    wanted = _lines().where(BookingRow.state.in_(LIVE), GroupSessionRow.ends_at > now)
+    return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), None, 0)[0]
 
 
 def my_past_sessions(
@@ -103,11 +105,11 @@ def my_past_sessions(
 ) -> tuple[list[SessionLine], int]:
     """A page of the ended sessions on which she had a place, newest first, and how many there are in all."""
     actor.must_be(Role.NURSE)
-    wanted = _lines(actor.person_id).where(
+    wanted = _lines().where(
         or_(BookingRow.state == BookingState.CONFIRMED, RegisterMarkRow.mark.is_not(None)),
         GroupSessionRow.ends_at <= now,
     )
-    return _page(db, wanted.order_by(GroupSessionRow.starts_at.desc(), GroupSessionRow.id), limit, offset)
+    return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at.desc(), GroupSessionRow.id), limit, offset)
 
 
 def schedule(
@@ -122,14 +124,14 @@ def schedule(
 ) -> tuple[list[SessionLine], int]:
     """A page of the librarian's list: what has not ended, soonest first, or what has, newest first."""
     actor.must_be(Role.LIBRARIAN)
-    wanted = _narrowed(_lines(actor.person_id), filters)
+    wanted = _narrowed(_lines(), filters)
     if is_past:
         wanted = wanted.where(GroupSessionRow.ends_at <= now).order_by(
             GroupSessionRow.starts_at.desc(), GroupSessionRow.id
         )
     else:
         wanted = wanted.where(GroupSessionRow.ends_at > now).order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
-    return _page(db, wanted, limit, offset)
+    return _page(db, actor, wanted, limit, offset)
 
 
 def sessions_needing_care(
@@ -137,7 +139,7 @@ def sessions_needing_care(
 ) -> list[SessionLine]:
     """Sessions that start before `until` and still lack an article or people, soonest first."""
     actor.must_be(Role.LIBRARIAN)
-    wanted = _lines(actor.person_id).where(
+    wanted = _lines().where(
         GroupSessionRow.state == SessionState.SCHEDULED,
         GroupSessionRow.starts_at > now,
         GroupSessionRow.starts_at < until,
@@ -146,12 +148,12 @@ def sessions_needing_care(
             GroupSessionRow.id.not_in(select(SessionArticleRow.session_id)),
         ),
     )
-    return _page(db, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, 0)[0]
+    return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, 0)[0]
 
 
 def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
     """One session; the links and prompts for librarians and for whoever has or had a booking on it. Raises NotFound."""
-    lines, _ = _page(db, _lines(actor.person_id).where(GroupSessionRow.id == session_id), None, 0)
+    lines, _ = _page(db, actor, _lines().where(GroupSessionRow.id == session_id), None, 0)
     if not lines:
         raise NotFound(what="session")
     line = lines[0]
@@ -169,25 +171,34 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
     )
 
 
-def _lines(person_id: int) -> Select[Any]:
-    """One row a session, with the looking person's latest booking and mark."""
+@cache
+def _lines() -> Lines:
+    """One row a session, named as the fields of SessionLine; `me` is whoever looks. Built once: that takes its time."""
+    me = bindparam("me", type_=Integer)
     newer = aliased(BookingRow)
     latest = (
         select(func.max(newer.id))
-        .where(newer.session_id == GroupSessionRow.id, newer.person_id == person_id)
+        .where(newer.session_id == GroupSessionRow.id, newer.person_id == me)
         .correlate(GroupSessionRow)
         .scalar_subquery()
     )
     return (
         select(
-            GroupSessionRow,
-            GroupRow.name,
+            GroupSessionRow.id,
+            GroupSessionRow.group_id,
+            GroupRow.name.label("group"),
             GroupRow.kind,
-            SiteRow.name,
-            _waiting(),
-            _first_title(),
-            BookingRow.state,
-            _position(),
+            GroupSessionRow.starts_at,
+            GroupSessionRow.ends_at,
+            func.coalesce(SiteRow.name, "Online").label("where"),
+            GroupSessionRow.state,
+            GroupSessionRow.capacity,
+            GroupSessionRow.places_taken,
+            _waiting().label("waiting"),
+            GroupSessionRow.minimum_attendance,
+            func.coalesce(_first_title(), "").label("article"),
+            BookingRow.state.label("booking"),
+            case((BookingRow.state == BookingState.WAITING, _position())).label("position"),
             RegisterMarkRow.mark,
         )
         .select_from(GroupSessionRow)
@@ -196,19 +207,19 @@ def _lines(person_id: int) -> Select[Any]:
         .outerjoin(BookingRow, BookingRow.id == latest)
         .outerjoin(
             RegisterMarkRow,
-            and_(RegisterMarkRow.session_id == GroupSessionRow.id, RegisterMarkRow.person_id == person_id),
+            and_(RegisterMarkRow.session_id == GroupSessionRow.id, RegisterMarkRow.person_id == me),
         )
     )
 
 
-def _waiting() -> ScalarSelect[Any]:
+def _waiting() -> ScalarLines:
     waiting = select(func.count()).where(
         BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING
     )
     return waiting.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _first_title() -> ScalarSelect[Any]:
+def _first_title() -> ScalarLines:
     title = (
         select(ArticleRow.title)
         .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
@@ -219,7 +230,7 @@ def _first_title() -> ScalarSelect[Any]:
     return title.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _position() -> ScalarSelect[Any]:
+def _position() -> ScalarLines:
     ahead = aliased(BookingRow)
     is_before = or_(
         ahead.queued_at < BookingRow.queued_at,
@@ -231,7 +242,7 @@ def _position() -> ScalarSelect[Any]:
     return position.correlate(BookingRow).scalar_subquery()
 
 
-def _narrowed(wanted: Select[Any], filters: Filters) -> Select[Any]:
+def _narrowed(wanted: Lines, filters: Filters) -> Lines:
     if filters.site_id is not None:
         wanted = wanted.where(GroupSessionRow.site_id == filters.site_id)
     if filters.is_online:
@@ -259,41 +270,11 @@ def _about(text: str) -> ColumnElement[bool]:
     return or_(GroupRow.name.icontains(text, autoescape=True), GroupSessionRow.id.in_(read))
 
 
-def _page(db: Db, wanted: Select[Any], limit: int | None, offset: int) -> tuple[list[SessionLine], int]:
-    rows = db.execute(wanted.limit(limit).offset(offset)).all()
+def _page(db: Db, actor: Actor, wanted: Lines, limit: int | None, offset: int) -> tuple[list[SessionLine], int]:
+    me = {"me": actor.person_id}
+    rows = db.execute(wanted.limit(limit).offset(offset), me).mappings().all()
     total = offset + len(rows)
     if len(rows) == limit or (offset and not rows):
         counted = wanted.with_only_columns(GroupSessionRow.id).order_by(None)
-        total = db.scalar(select(func.count()).select_from(counted.subquery())) or 0
-    return [_line(*row) for row in rows], total
-
-
-def _line(  # noqa: PLR0913, PLR0917
-    row: GroupSessionRow,
-    group: str,
-    kind: GroupKind,
-    site: str | None,
-    waiting: int,
-    title: str | None,
-    booking: BookingState | None,
-    position: int,
-    mark: Mark | None,
-) -> SessionLine:
-    return SessionLine(
-        id=row.id,
-        group_id=row.group_id,
-        group=group,
-        kind=kind,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        where=site or "Online",
-        state=row.state,
-        capacity=row.capacity,
-        places_taken=row.places_taken,
-        waiting=waiting,
-        minimum_attendance=row.minimum_attendance,
-        article=title or "",
-        booking=booking,
-        position=position if booking is BookingState.WAITING else None,
-        mark=mark,
-    )
+        total = db.scalar(select(func.count()).select_from(counted.subquery()), me) or 0
+    return [SessionLine(**row) for row in rows], total

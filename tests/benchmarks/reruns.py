@@ -1,6 +1,6 @@
-"""Measures reruns over the websocket: a page of ours against a bare Streamlit page, in the same minutes.
+"""Measures reruns over the websocket: pages of ours against a bare Streamlit page, in the same minutes.
 
-`python -m tests.benchmarks.reruns --path sessions --cookie revalidation=…` prints both and the ratio. Trust the ratio.
+`python -m tests.benchmarks.reruns` prints them and their ratios. Trust the ratios.
 """
 
 import argparse
@@ -9,10 +9,21 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from revalidation.acting import carry_out
+from revalidation.commands.accounts import save_account, start_account
+from revalidation.commands.bookings import book
+from revalidation.domain.accounts import Written
+from revalidation.domain.people import Actor
+from tests import make
+from tests.browser.browsing import COOKIE
+from tests.browser.houses import filling, token_of
+from tests.conftest import KEY
 from tests.visiting import ROOT, free_port, serving, streamlit_run, visit
 
 _WARM_UP = 10  # runs in each tab before the clock starts
@@ -109,20 +120,45 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
+@contextmanager
+def our_pages() -> Iterator[list[Page]]:
+    """Our app with 60 people and 200 upcoming sessions, and the pages of a nurse who has written an account."""
+    with TemporaryDirectory() as folder, filling(Path(folder)) as url:
+        nurse = fill()
+        port = free_port()
+        environment = {"REVALIDATION_DATABASE": url, "REVALIDATION_DATA": folder, "REVALIDATION_KEY": KEY}
+        with serving(streamlit_run(ROOT / "streamlit_app.py", port), port, environment):
+            cookie = f"{COOKIE}={token_of(nurse)}"
+            paths = {"home": "home", "sessions list": "sessions", "account": "account?account=1"}
+            yield [Page(name, port, path, cookie) for name, path in paths.items()]
+
+
+def fill() -> Actor:
+    """The people, sessions, bookings and the account."""
+    now = datetime.now(UTC)
+    by = make.librarian()
+    nurses = [make.person(f"Nurse {number}") for number in range(59)]
+    articles = [make.article(by, f"Article {number}") for number in range(20)]
+    group_ids = [make.group(by, f"Readers {number}") for number in range(6)]
+    for number in range(200):
+        starts_at = now + timedelta(days=1, hours=7 * number)
+        session_id = make.session(by, group_ids[number % 6], starts_at=starts_at, articles=(articles[number % 20],))
+        for each in range(number % 10):
+            carry_out(book, actor=nurses[(number + 7 * each) % 59], session_id=session_id, now=now)
+    account_id = carry_out(start_account, actor=nurses[0], session_id=None, now=now)
+    words = "something that I learnt on the ward " * 15
+    written = Written("On listening", (words, words, words, words), ("preserve_safety",))
+    carry_out(save_account, actor=nurses[0], account_id=account_id, written=written, revision=0, now=now)
+    return nurses[0]
+
+
 def main() -> None:
-    """Measure pages of one of our servers."""
+    """Measure our pages against the bare one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--app", type=Path, default=ROOT / "streamlit_app.py", help="the script to serve")
-    parser.add_argument("--path", action="append", help="a page's address without the slash; may be repeated")
-    parser.add_argument("--cookie", default="", help="the sign-in cookie as name=value")
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--rounds", type=int, default=7)
     chosen = parser.parse_args()
-    port = free_port()
-    with ExitStack() as servers:
-        bare = servers.enter_context(bare_page())
-        servers.enter_context(serving(streamlit_run(chosen.app, port), port))
-        ours = [Page(path or "home", port, path, chosen.cookie) for path in chosen.path or [""]]
+    with bare_page() as bare, our_pages() as ours:
         print_comparison([bare, *ours], seconds=chosen.seconds, rounds=chosen.rounds)
 
 

@@ -26,12 +26,12 @@ from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
 from revalidation.queries.accounts import my_accounts
 from tests import make
-from tests.browser.browsing import PHONE, Visitor, visiting
+from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TALL = 5000  # axe passes over what is scrolled out of sight
-WIDE, NARROW = 1280, PHONE[0]
+WIDE, NARROW = DESKTOP[0], PHONE[0]
 RUN = """
 how => axe.run(document, { preload: false, resultTypes: ["violations"], ...how }).then(found => ({
   passes: found.passes.length,
@@ -286,11 +286,12 @@ class Houses:
     def see(self, seen: Seen) -> Visitor:
         """Open the page and do there what is to be done."""
         visitor = self.visitors[seen.who]
-        visitor.page.set_viewport_size({"width": WIDE, "height": TALL})
+        visitor.page.set_viewport_size({"width": WIDE, "height": DESKTOP[1]})
         visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         visitor.go(seen.path.format_map(self.ids))
         visitor.reads(seen.reads)
         seen.prepare(visitor)
+        visitor.page.set_viewport_size({"width": WIDE, "height": TALL})
         return visitor
 
 
