@@ -212,14 +212,14 @@ def _lines() -> Lines:
     )
 
 
-def _waiting() -> ScalarLines:
+def _waiting() -> ScalarSelect[Any]:
     waiting = select(func.count()).where(
         BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING
     )
     return waiting.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _first_title() -> ScalarLines:
+def _first_title() -> ScalarSelect[Any]:
     title = (
         select(ArticleRow.title)
         .join(SessionArticleRow, SessionArticleRow.article_id == ArticleRow.id)
@@ -230,7 +230,7 @@ def _first_title() -> ScalarLines:
     return title.correlate(GroupSessionRow).scalar_subquery()
 
 
-def _position() -> ScalarLines:
+def _position() -> ScalarSelect[Any]:
     ahead = aliased(BookingRow)
     is_before = or_(
         ahead.queued_at < BookingRow.queued_at,
