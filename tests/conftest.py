@@ -76,3 +76,9 @@ def copy_on(address: str) -> str:
             sql.SQL("CREATE DATABASE {} TEMPLATE newest STRATEGY file_copy").format(sql.Identifier(name))
         )
     return f"{address}/{name}".replace("postgresql:", "postgresql+psycopg:")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits for a browser, so that no core is idle at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)

@@ -194,6 +194,6 @@ def visiting(
         context.add_cookies([{"name": COOKIE, "value": token, "url": address, "httpOnly": True, "sameSite": "Lax"}])
     visitor = Visitor(context, address)
     yield visitor
-    visitor.picture(f"last-{visitor.page.viewport_size['width']}-{id(visitor)}")
+    visitor.picture(f"last-{width}-{id(visitor)}")
     context.close()
-    assert visitor.faults == []
+    assert not visitor.faults, visitor.faults

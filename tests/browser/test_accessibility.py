@@ -258,7 +258,7 @@ def fill() -> dict[str, object]:
 
 def first_librarian(now: datetime) -> Actor:
     """Whoever set the installation up."""
-    name, email, roles = "Margaret Ashworth", "margaret@trust.example", frozenset({Role.LIBRARIAN})
+    name, email, roles = "First Librarian", "first@trust.example", frozenset({Role.LIBRARIAN})
     how = {"password": make.PASSWORD, "again": make.PASSWORD}
     person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
     return Actor(person_id=person_id, name=name, email=email, roles=roles)

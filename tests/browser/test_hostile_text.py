@@ -97,8 +97,8 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
         carry_out(book, actor=me, session_id=session_id, now=moment)
     make.attended(me, past, me, now=now)
     written = Written(text[:290], (text, text, text, text), ("preserve_safety",))
-    for session_id, is_finished in ((past, True), (None, False)):
-        account_id = carry_out(start_account, actor=me, session_id=session_id, now=now)
+    for about, is_finished in ((past, True), (None, False)):
+        account_id = carry_out(start_account, actor=me, session_id=about, now=now)
         saved = carry_out(save_account, actor=me, account_id=account_id, written=written, revision=0, now=now)
         if is_finished:
             carry_out(finish_account, actor=me, account_id=account_id, revision=saved, now=now)
