@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -257,7 +258,13 @@ def test_from_an_empty_folder_to_the_nmc_form_on_a_telephone(served: str, visit:
     whole_job(served, visit, tmp_path, PHONE)
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_from_an_empty_postgresql_to_the_nmc_form(database: str, visit: Visiting, tmp_path: Path) -> None:
+@pytest.fixture
+def served_on_a_database(database: str, tmp_path: Path) -> Iterator[str]:
+    """The address of the app; a fixture, so that it outlives everybody's browsers."""
     with serving_app(database, tmp_path) as address:
-        whole_job(address, visit, tmp_path, DESKTOP)
+        yield address
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_from_an_empty_postgresql_to_the_nmc_form(served_on_a_database: str, visit: Visiting, tmp_path: Path) -> None:
+    whole_job(served_on_a_database, visit, tmp_path, DESKTOP)
