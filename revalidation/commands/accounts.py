@@ -136,4 +136,4 @@ def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:
         citations=[citation(article_value(article)) for article in articles],
     )
     title = articles[0].title if articles else group.name
-    return Written(title=title[:300], answers=(first, "", "", ""))
+    return Written(title=title[:300], answers=(f"{first}\n\n", "", "", ""))  # her own words go below
