@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Concatenate, ParamSpec, TypeVar
 
+import revalidation.storage.tables  # noqa: F401 (so that every foreign key finds its table)
 from revalidation.domain.refusals import DatabaseBehind
 from revalidation.settings import settings
 from revalidation.storage.database import Db, reading, writing

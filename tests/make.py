@@ -13,6 +13,7 @@ from revalidation.commands.sites import add_site
 from revalidation.domain.articles import Article
 from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.places import PlaceRules
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionPlan
 from revalidation.domain.sign_ins import Limits
@@ -50,9 +51,12 @@ def site(by: Actor, name: str = "Moor House") -> int:
     return carry_out(add_site, actor=by, site=Site(name=name, address="Seminar room 2"))
 
 
-def group(by: Actor, name: str = "Evening readers", *, capacity: int = 8) -> int:
-    online = "https://meet.example/readers"
-    return carry_out(add_group, actor=by, group=Group(name=name, capacity=capacity, online_link=online))
+OUTRIGHT = PlaceRules(books_outright=True)
+
+
+def group(by: Actor, name: str = "Evening readers", *, capacity: int = 8, rules: PlaceRules = OUTRIGHT) -> int:
+    made = Group(name=name, capacity=capacity, online_link="https://meet.example/readers", rules=rules)
+    return carry_out(add_group, actor=by, group=made)
 
 
 def article(by: Actor, title: str = "Talking on the ward", prompts: tuple[str, ...] = ("What struck you?",)) -> int:

@@ -1,16 +1,29 @@
-"""Booking a place, waiting for one, and giving it back. One set of acts decides, whoever acts (rule 1).
+"""Booking a place, waiting for one, changing the date, and giving a place back. One set of acts decides (rule 1).
 
-Each begins by holding the session's row, so that all changes to one session happen one after another; the conditional
-update of `places_taken` and the constraints of the table stand behind it.
+Each begins with `hold_places`, so that all changes to bookings happen one after another; the conditional update of
+`places_taken` and the constraints of the tables stand behind it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select
 
-from revalidation.domain.bookings import LIVE, BookingState, state_for_newcomer
+from revalidation.commands.messages import tell
+from revalidation.commands.places import confirm, give_up, record, settle
+from revalidation.domain.bookings import (
+    LIVE,
+    BookingEvent,
+    BookingState,
+    CancelReason,
+    state_for_newcomer,
+    state_when_given_up,
+)
+from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import (
+    NothingToConfirm,
+    OtherArticle,
     Overlapping,
     SessionCancelled,
     SessionStarted,
@@ -18,12 +31,11 @@ from revalidation.domain.refusals import (
 )
 from revalidation.domain.sessions import SessionState, can_be_booked
 from revalidation.domain.times import said_moment, said_span
-from revalidation.storage.bookings import BookingRow
+from revalidation.storage.bookings import BookingRequestRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
-from revalidation.storage.people import PersonRow
-from revalidation.storage.rows import get_held
-from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.places import count_waiting, find_live, get_session_and_rules, hold_places, take_place
+from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 
 def book(db: Db, *, actor: Actor, session_id: int, now: datetime) -> BookingState:
@@ -32,90 +44,127 @@ def book(db: Db, *, actor: Actor, session_id: int, now: datetime) -> BookingStat
     Raises SessionStarted, SessionCancelled, Overlapping.
     """
     actor.must_be(Role.NURSE)
-    get_held(db, PersonRow, actor.person_id, "account")  # so that two bookings of one nurse see each other
-    session = get_held(db, GroupSessionRow, session_id, "session")
-    already = _find_live(db, session_id, actor.person_id)
-    if already is not None:
-        return already.state
-    _must_be_bookable(db, session, now)
-    _must_not_overlap(db, session, actor.person_id)
-    state = state_for_newcomer(
-        capacity=session.capacity, places_taken=session.places_taken, waiting=_count_waiting(db, session_id)
-    )
-    if state is BookingState.CONFIRMED and not _take_place(db, session_id):
-        state = BookingState.WAITING
-    db.add(BookingRow(session_id=session_id, person_id=actor.person_id, state=state, queued_at=now, changed_at=now))
-    db.flush()
-    return state
+    hold_places(db)
+    return _book(db, actor, session_id, now, request_id=None)
 
 
-def cancel_booking(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
-    """Give one's place back; it goes to the longest-waiting. Cancelling twice changes nothing.
+def cancel_booking(
+    db: Db, *, actor: Actor, session_id: int, now: datetime, reason: CancelReason | None = None
+) -> BookingState | None:
+    """Give one's place back, or stop waiting; how the booking ended. Cancelling twice changes nothing.
 
     Raises SessionStartedSoNoCancelling.
     """
     actor.must_be(Role.NURSE)
-    session = get_held(db, GroupSessionRow, session_id, "session")
-    booking = _find_live(db, session_id, actor.person_id)
+    hold_places(db)
+    session, rules = get_session_and_rules(db, session_id)
+    booking = find_live(db, session_id, actor.person_id)
     if booking is None:
-        return
+        return None
     if now >= session.starts_at:
         raise SessionStartedSoNoCancelling(when=said_moment(session.starts_at))
-    held_a_place = booking.state is not BookingState.WAITING
-    booking.state, booking.changed_at = BookingState.CANCELLED, now
+    state = state_when_given_up(
+        booking.state, late_from=rules.late_from(session.starts_at), sure_at=booking.sure_at, now=now
+    )
+    event = BookingEvent.CANCELLED
+    give_up(db, booking=booking, event=event, state=state, now=now, actor_id=actor.person_id, reason=reason)
+    settle(db, session_id=session_id, now=now)
+    return state
+
+
+def confirm_booking(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
+    """Say that one still comes. Raises NothingToConfirm if the place is gone."""
+    actor.must_be(Role.NURSE)
+    hold_places(db)
+    booking = find_live(db, session_id, actor.person_id)
+    if booking is None or booking.state is not BookingState.CONFIRMED:
+        raise NothingToConfirm
+    is_news = booking.sure_at is None or (booking.asked_at is not None and booking.sure_at < booking.asked_at)
+    if is_news:
+        booking.sure_at = now
+        record(db, booking=booking, event=BookingEvent.CONFIRMED_AGAIN, now=now, actor_id=actor.person_id)
+
+
+def book_any(db: Db, *, actor: Actor, session_ids: Sequence[int], now: datetime) -> BookingState:
+    """A place on any one of several dates that read the same article: the first free one, or a wait in each queue.
+
+    What she has on one of them already takes part: a place is kept until another one is sure, and then given back.
+    Raises OtherArticle, and what `book` raises.
+    """
+    actor.must_be(Role.NURSE)
+    hold_places(db)
+    _must_read_one_article(db, session_ids)
+    request_id = _request(db, actor, session_ids)
+    for session_id in session_ids:
+        if find_live(db, session_id, actor.person_id) is None:
+            state = _book(db, actor, session_id, now, request_id=request_id)
+            if state is BookingState.CONFIRMED:
+                return state
+    return BookingState.WAITING
+
+
+def _book(db: Db, actor: Actor, session_id: int, now: datetime, *, request_id: int | None) -> BookingState:
+    session, _rules = get_session_and_rules(db, session_id)
+    already = find_live(db, session_id, actor.person_id)
+    if already is not None:
+        return already.state
+    _must_be_bookable(db, session, now)
+    _must_not_overlap(db, session, actor.person_id, request_id)
+    state = state_for_newcomer(
+        capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
+    )
+    booking = BookingRow(
+        session_id=session_id,
+        person_id=actor.person_id,
+        state=BookingState.WAITING,
+        queued_at=now,
+        changed_at=now,
+        request_id=request_id,
+    )
+    db.add(booking)
     db.flush()
-    if held_a_place:
-        _free_place(db, session_id)
-        fill_free_places(db, session_id=session_id, now=now)
+    if state is BookingState.CONFIRMED and take_place(db, session_id):
+        for elsewhere in confirm(db, booking=booking, event=BookingEvent.BOOKED, now=now, actor_id=actor.person_id):
+            settle(db, session_id=elsewhere, now=now)
+    else:
+        record(db, booking=booking, event=BookingEvent.JOINED_QUEUE, now=now, actor_id=actor.person_id)
+        tell(db, kind=MessageKind.WAITING, booking=booking, now=now)
+        settle(db, session_id=session_id, now=now)  # an offer may have run out meanwhile
+    db.flush()
+    return booking.state
 
 
-def fill_free_places(db: Db, *, session_id: int, now: datetime) -> None:
-    """Give free places to those who wait, longest first, until one of the two runs out. The session's row is held."""
-    session = get_held(db, GroupSessionRow, session_id, "session")
-    if not can_be_booked(session.state, session.starts_at, now):
-        return
-    waiting = (
-        select(BookingRow)
-        .where(BookingRow.session_id == session_id, BookingRow.state == BookingState.WAITING)
-        .order_by(BookingRow.queued_at, BookingRow.id)
-        .limit(session.capacity - session.places_taken)
-    )
-    for booking in db.scalars(waiting).all():
-        if _take_place(db, session_id):
-            booking.state, booking.changed_at = BookingState.CONFIRMED, now
-
-
-def _find_live(db: Db, session_id: int, person_id: int) -> BookingRow | None:
-    return db.scalars(
+def _request(db: Db, actor: Actor, session_ids: Sequence[int]) -> int:
+    """The request that spans these dates; what she has on them already belongs to it from now on."""
+    mine = db.scalars(
         select(BookingRow).where(
-            BookingRow.session_id == session_id, BookingRow.person_id == person_id, BookingRow.state.in_(LIVE)
+            BookingRow.person_id == actor.person_id,
+            BookingRow.session_id.in_(session_ids),
+            BookingRow.state.in_(LIVE),
         )
-    ).one_or_none()
+    ).all()
+    request_id = next((booking.request_id for booking in mine if booking.request_id), None)
+    if request_id is None:
+        request = BookingRequestRow(person_id=actor.person_id)
+        db.add(request)
+        db.flush()
+        request_id = request.id
+    for booking in mine:
+        booking.request_id = request_id
+    db.flush()
+    return request_id
 
 
-def _count_waiting(db: Db, session_id: int) -> int:
-    waiting = select(func.count()).where(BookingRow.session_id == session_id, BookingRow.state == BookingState.WAITING)
-    return db.scalar(waiting) or 0
-
-
-def _take_place(db: Db, session_id: int) -> bool:
-    taken = db.scalar(
-        update(GroupSessionRow)
-        .where(GroupSessionRow.id == session_id, GroupSessionRow.places_taken < GroupSessionRow.capacity)
-        .values(places_taken=GroupSessionRow.places_taken + 1)
-        .returning(GroupSessionRow.id)
-        .execution_options(synchronize_session=False)  # get_held reads the row anew
-    )
-    return taken is not None
-
-
-def _free_place(db: Db, session_id: int) -> None:
-    db.execute(
-        update(GroupSessionRow)
-        .where(GroupSessionRow.id == session_id)
-        .values(places_taken=GroupSessionRow.places_taken - 1)
-        .execution_options(synchronize_session=False)
-    )
+def _must_read_one_article(db: Db, session_ids: Sequence[int]) -> None:
+    """Raise OtherArticle unless one article is read on all of these dates."""
+    read = db.execute(
+        select(SessionArticleRow.article_id)
+        .where(SessionArticleRow.session_id.in_(session_ids))
+        .group_by(SessionArticleRow.article_id)
+        .having(func.count() == len(set(session_ids)))
+    ).first()
+    if read is None:
+        raise OtherArticle
 
 
 def _must_be_bookable(db: Db, session: GroupSessionRow, now: datetime) -> None:
@@ -134,7 +183,8 @@ def _must_be_bookable(db: Db, session: GroupSessionRow, now: datetime) -> None:
     raise SessionStarted(when=said_moment(session.starts_at), next_one=next_one)
 
 
-def _must_not_overlap(db: Db, session: GroupSessionRow, person_id: int) -> None:
+def _must_not_overlap(db: Db, session: GroupSessionRow, person_id: int, request_id: int | None) -> None:
+    """Raise Overlapping if she is elsewhere then; dates of the same request may overlap, since only one is kept."""
     other = db.execute(
         select(GroupRow.name, GroupSessionRow.starts_at, GroupSessionRow.ends_at)
         .join(BookingRow, BookingRow.session_id == GroupSessionRow.id)
@@ -142,6 +192,7 @@ def _must_not_overlap(db: Db, session: GroupSessionRow, person_id: int) -> None:
         .where(
             BookingRow.person_id == person_id,
             BookingRow.state.in_(LIVE),
+            or_(BookingRow.request_id.is_(None), BookingRow.request_id != request_id),
             GroupSessionRow.starts_at < session.ends_at,
             GroupSessionRow.ends_at > session.starts_at,
         )

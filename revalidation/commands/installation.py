@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from revalidation.commands.people import add_person
 from revalidation.domain.passwords import checked_password
 from revalidation.domain.people import Role, checked_email, checked_name
+from revalidation.domain.places import QuietHours
 from revalidation.domain.refusals import AlreadySetUp
 from revalidation.storage.database import Db
 from revalidation.storage.installation import InstallationRow
@@ -24,10 +25,17 @@ def set_up(db: Db, *, name: str, email: str, password: str, again: str, roles: f
 
 def claim(db: Db, *, is_demonstration: bool, now: datetime) -> None:
     """Mark the installation as set up; of two who try at once, one is refused with AlreadySetUp."""
+    quiet = QuietHours()
     insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
     claimed = db.scalar(
         insert(InstallationRow)
-        .values(id=1, set_up_at=now, is_demonstration=is_demonstration)
+        .values(
+            id=1,
+            set_up_at=now,
+            is_demonstration=is_demonstration,
+            quiet_begins=quiet.begins,
+            quiet_ends=quiet.ends,
+        )
         .on_conflict_do_nothing()
         .returning(InstallationRow.id)
     )

@@ -14,7 +14,7 @@ from revalidation.domain.sessions import SessionState, register_opens_at
 from revalidation.domain.times import said_moment
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
-from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow
 from revalidation.storage.rows import get_held
 from revalidation.storage.sessions import GroupSessionRow
 
@@ -55,6 +55,7 @@ def _keep(db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, l
     if entry.mark is None:
         if row is not None:
             db.delete(row)
+            _remember(db, actor, key, None, 0, now)
         return
     minutes = minutes_attended(entry.mark, length=length, minutes=entry.minutes)
     if row is not None and (row.mark, row.minutes) == (entry.mark, minutes):
@@ -62,3 +63,14 @@ def _keep(db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, l
     row = row or RegisterMarkRow(session_id=key[0], person_id=key[1])
     row.mark, row.minutes, row.marked_at, row.marked_by_id = entry.mark, minutes, now, actor.person_id
     db.add(row)
+    _remember(db, actor, key, entry.mark, minutes, now)
+
+
+def _remember(db: Db, actor: Actor, key: tuple[int, int], mark: Mark | None, minutes: int, now: datetime) -> None:
+    """Every mark that is made, changed or taken back stays on record."""
+    session_id, person_id = key
+    db.add(
+        RegisterChangeRow(
+            session_id=session_id, person_id=person_id, at=now, actor_id=actor.person_id, mark=mark, minutes=minutes
+        )
+    )

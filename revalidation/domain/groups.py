@@ -1,9 +1,10 @@
 """Groups that meet: reading groups first, and workshops, training and talks with their own defaults."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from revalidation.domain.links import checked_link
+from revalidation.domain.places import MOST_DAYS, MOST_HOURS, PlaceRules
 from revalidation.domain.refusals import MinimumAboveCapacity, NeedsAPlace, NotANumberInRange
 from revalidation.domain.text import line, prose
 
@@ -46,19 +47,18 @@ class Group:
     minimum_attendance: int = 2
     site_id: int | None = None
     online_link: str = ""
+    facilitator_id: int | None = None
+    rules: PlaceRules = field(default_factory=PlaceRules)
 
     def checked(self) -> "Group":
         """The same with its text cleaned. Raises the refusal that belongs beside the field at fault."""
         within(self.usual_minutes, "The usual length in minutes", field="usual_minutes", least=10, most=MOST_MINUTES)
         check_places(self.capacity, self.minimum_attendance)
-        return Group(
+        check_rules(self.rules)
+        return replace(
+            self,
             name=line(self.name, "a name for the group", field="name", limit=120),
-            kind=self.kind,
             description=prose(self.description, "the description", field="description", limit=2000).strip(),
-            usual_minutes=self.usual_minutes,
-            capacity=self.capacity,
-            minimum_attendance=self.minimum_attendance,
-            site_id=self.site_id,
             online_link=checked_where(self.site_id, self.online_link),
         )
 
@@ -77,6 +77,16 @@ def check_places(capacity: int, minimum_attendance: int) -> None:
     within(minimum_attendance, "The minimum attendance", field="minimum_attendance", least=0, most=MOST_PLACES)
     if minimum_attendance > capacity:
         raise MinimumAboveCapacity(field="minimum_attendance")
+
+
+def check_rules(rules: PlaceRules) -> None:
+    """Raise unless every number is one that makes sense."""
+    within(rules.offer_hours, "The hours an offer is held", field="offer_hours", least=1, most=MOST_HOURS)
+    within(rules.stop_hours, "The hours before the start", field="stop_hours", least=0, most=MOST_HOURS)
+    within(rules.late_hours, "The hours before the start", field="late_hours", least=0, most=MOST_HOURS)
+    within(rules.confirm_days, "The days before the start", field="confirm_days", least=0, most=MOST_DAYS)
+    for days in rules.reminder_days:
+        within(days, "The days before the start", field="reminder_days", least=1, most=MOST_DAYS)
 
 
 def within(number: int, what: str, *, field: str, least: int, most: int) -> None:

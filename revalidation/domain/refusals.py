@@ -151,6 +151,10 @@ class MinimumAboveCapacity(Refusal):
     """The minimum attendance can't be more than the number of places."""
 
 
+class ClosureEndsBeforeItBegins(Refusal):
+    """The last day can't be before the first day."""
+
+
 class NoDates(Refusal):
     """These choices give no dates. Please look at the first and the last date."""
 
@@ -186,6 +190,46 @@ class SessionStartedSoNoCancelling(Refusal):
     """This session started on {when}, so the booking can no longer be cancelled."""
 
 
+class NoSuchOffer(Refusal):
+    """This offer has run out or was answered already. You can join the waiting list again."""
+
+
+class NothingToClaim(Refusal):
+    """Somebody else was quicker, so there is no free place just now. You keep your place on the waiting list."""
+
+
+class ClaimTooEarly(Refusal):
+    """People who have waited longer are asked first. From {when} on, everybody who waits can claim a free place."""
+
+
+class NothingToConfirm(Refusal):
+    """You have no place on this session any more, so there is nothing to confirm."""
+
+
+class NoFreePlace(Refusal):
+    """All {capacity} places are taken. Give the session more places, or remove somebody first."""
+
+
+class AlreadyBooked(Refusal):
+    """{name} already has a booking for this session."""
+
+
+class NotABooking(Refusal):
+    """{name} has no booking for this session any more."""
+
+
+class NoteNeeded(Refusal):
+    """Please say why; whoever it is about can read it."""
+
+
+class OtherArticle(Refusal):
+    """These dates do not read the same article, so one queue can't span them."""
+
+
+class NotDays(Refusal):
+    """Please give whole days between 1 and {most}, with commas between, for example 7, 1."""
+
+
 class Overlapping(Refusal):
     """You already have {other} at that time. Cancel that one first if you would rather come to this one."""
 
@@ -195,6 +239,18 @@ class Overlapping(Refusal):
 
 class RegisterNotOpen(Refusal):
     """The register opens on {when}, 15 minutes before the start."""
+
+
+class NobodyIsAbsent(Refusal):
+    """Every place is taken by somebody who is here. Mark who did not attend first, then add whoever came."""
+
+
+class WrongCheckInCode(Refusal):
+    """That is not the code shown now. Please read it again from the screen; it changes every few minutes."""
+
+
+class CheckInClosed(Refusal):
+    """Check-in is open from {opens} to {closes}. Outside that time, the librarian marks the register."""
 
 
 class NotOnTheRegister(Refusal):

@@ -25,6 +25,7 @@ class SessionPlan:
     site_id: int | None
     online_link: str
     article_ids: tuple[int, ...] = ()
+    facilitator_id: int | None = None
 
 
 def can_be_booked(state: SessionState, starts_at: datetime, now: datetime) -> bool:

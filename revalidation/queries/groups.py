@@ -9,6 +9,7 @@ from revalidation.domain.groups import Group
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.places import place_rules
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
@@ -62,4 +63,6 @@ def _value(row: GroupRow) -> Group:
         minimum_attendance=row.minimum_attendance,
         site_id=row.site_id,
         online_link=row.online_link,
+        facilitator_id=row.facilitator_id,
+        rules=place_rules(row),
     )

@@ -1,6 +1,6 @@
 """Table of what is true of the whole installation."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -8,10 +8,12 @@ from revalidation.storage.base import Row
 
 
 class InstallationRow(Row):
-    """The one row that says when this installation was set up, and whether it only demonstrates."""
+    """The one row that says when this installation was set up, whether it only demonstrates, and its quiet hours."""
 
     __tablename__ = "installation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     set_up_at: Mapped[datetime]
     is_demonstration: Mapped[bool]
+    quiet_begins: Mapped[time]
+    quiet_ends: Mapped[time]

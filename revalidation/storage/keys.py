@@ -30,9 +30,20 @@ def decrypting() -> MultiFernet:
         raise KeyDoesNotFit from None
 
 
+def secrets() -> list[bytes]:
+    """The keys themselves, newest first, for signatures that nothing has to be stored for."""
+    encrypting()  # makes the key file the first time
+    now = settings()
+    return [key.encode() for key in _split(now.key or _read(now.key_file))]
+
+
 @cache
 def _from_text(keys: str) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys.replace(",", " ").split()])
+    return MultiFernet([Fernet(key) for key in _split(keys)])
+
+
+def _split(keys: str) -> list[str]:
+    return keys.replace(",", " ").split()
 
 
 @cache

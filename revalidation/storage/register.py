@@ -1,8 +1,8 @@
-"""Table of the register: who attended which session."""
+"""Tables of the register: who attended which session, and every mark that was ever made."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.domain.register import Mark
@@ -21,3 +21,18 @@ class RegisterMarkRow(Row):
     minutes: Mapped[int]
     marked_at: Mapped[datetime]
     marked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class RegisterChangeRow(Row):
+    """One mark that was made, changed or taken back (no mark); rows are only ever added."""
+
+    __tablename__ = "register_change"
+    __table_args__ = (Index("ix_register_change_of", "session_id", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("group_session.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    mark: Mapped[Mark | None] = mapped_column(choice(Mark))
+    minutes: Mapped[int]

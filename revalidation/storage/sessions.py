@@ -24,7 +24,10 @@ class SeriesRow(Row):
 
 
 class GroupSessionRow(Row):
-    """One meeting of a group. `places_taken` is counted by the booking commands alone, never by adding rows up."""
+    """One meeting of a group. `places_taken` is counted by the booking commands alone, never by adding rows up.
+
+    While `claims_open_at` is set, free places are for whoever waits and claims one first.
+    """
 
     __tablename__ = "group_session"
     __table_args__ = (
@@ -45,6 +48,8 @@ class GroupSessionRow(Row):
     minimum_attendance: Mapped[int]
     places_taken: Mapped[int] = mapped_column(default=0)
     state: Mapped[SessionState] = mapped_column(choice(SessionState), default=SessionState.SCHEDULED)
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    claims_open_at: Mapped[datetime | None]
 
 
 class SessionArticleRow(Row):

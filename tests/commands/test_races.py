@@ -94,7 +94,7 @@ def test_the_places_of_all_who_cancel_at_once_go_to_the_head_of_the_queue() -> N
     acts = [
         partial(carry_out, cancel_booking, actor=nurse, session_id=session_id, now=later) for nurse in nurses[:PLACES]
     ]
-    assert at_once(acts) == [None] * PLACES
+    assert at_once(acts) == [BookingState.CANCELLED] * PLACES
     lines = look_up(register, actor=by, session_id=session_id)
     assert {line.person_id for line in lines[:PLACES]} == {nurse.person_id for nurse in nurses[PLACES : PLACES * 2]}
     assert [line.person_id for line in lines[PLACES:]] == [nurse.person_id for nurse in nurses[PLACES * 2 :]]

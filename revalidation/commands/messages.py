@@ -1,0 +1,151 @@
+"""The outbox: writing a message beside what it is about, and what the worker notes when it has tried to send it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from revalidation.domain.bookings import BookingState
+from revalidation.domain.messages import LEASE, MessageKind, MessageState, wait_after
+from revalidation.domain.people import Actor, Role
+from revalidation.storage.bookings import BookingRow
+from revalidation.storage.database import Db
+from revalidation.storage.messages import MessageRow, WorkerRow
+from revalidation.storage.rows import get_held
+from revalidation.storage.tokens import new_token
+
+_SAYS_PLACE = (
+    MessageKind.BOOKED,
+    MessageKind.CLAIMED,
+    MessageKind.PROMOTED,
+    MessageKind.GIVEN_BY_HAND,
+    MessageKind.MOVED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is this worker's to send, until the lease runs out."""
+
+    id: int
+    key: str
+    lease: str
+
+
+def tell(
+    db: Db,
+    *,
+    kind: MessageKind,
+    booking: BookingRow,
+    now: datetime,
+    key: str = "",
+    ends_a_place: bool = False,
+    was_at: datetime | None = None,
+) -> None:
+    """Write a message about a booking to whoever made it.
+
+    It carries a calendar entry if it says that there is a place now, or (`ends_a_place`) that there is none any more.
+    """
+    has_a_place = kind in _SAYS_PLACE and booking.state is BookingState.CONFIRMED
+    sequence = None
+    if has_a_place or ends_a_place:
+        sequence = booking.sequence
+        booking.sequence += 1
+    db.add(
+        MessageRow(
+            key=key or f"{kind}-{booking.id}-{now:%Y%m%dT%H%M%S.%f}",
+            kind=kind,
+            person_id=booking.person_id,
+            session_id=booking.session_id,
+            booking_id=booking.id,
+            sequence=sequence,
+            was_at=was_at,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def claim_message(db: Db, *, now: datetime) -> Claimed | None:
+    """The next message that is due, leased to whoever asks; no two workers get the same one."""
+    row = db.scalars(
+        select(MessageRow)
+        .where(
+            MessageRow.state == MessageState.WAITING,
+            MessageRow.due_at <= now,
+            or_(MessageRow.leased_until.is_(None), MessageRow.leased_until <= now),
+        )
+        .order_by(MessageRow.due_at, MessageRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    row.lease, row.leased_until = new_token(), now + LEASE
+    return Claimed(id=row.id, key=row.key, lease=row.lease)
+
+
+def note_sent(db: Db, *, claimed: Claimed, now: datetime) -> bool:
+    """The mail server has taken it. False if the lease had run out, so that somebody else may have sent it as well."""
+    return _end(db, claimed, MessageState.SENT, now)
+
+
+def note_dropped(db: Db, *, claimed: Claimed, now: datetime) -> bool:
+    """It no longer applied when its turn came."""
+    return _end(db, claimed, MessageState.DROPPED, now)
+
+
+def note_refused(db: Db, *, claimed: Claimed, trouble: str, is_for_good: bool, now: datetime) -> MessageState:
+    """The mail server did not take it: try again later, or never. `trouble` is a code and words without an address."""
+    row = _leased(db, claimed)
+    if row is None:
+        return MessageState.WAITING
+    row.tries += 1
+    row.trouble, row.lease, row.leased_until = trouble, None, None
+    wait = None if is_for_good else wait_after(row.tries)
+    if wait is None:
+        row.state, row.ended_at, row.secret = MessageState.DEAD, now, None
+    else:
+        row.due_at = now + wait
+    return row.state
+
+
+def give_back(db: Db, *, claimed: Claimed) -> None:
+    """Nobody could be asked to take it: it waits for the next worker, and this was no try."""
+    row = _leased(db, claimed)
+    if row is not None:
+        row.lease, row.leased_until = None, None
+
+
+def try_again(db: Db, *, actor: Actor, message_id: int, now: datetime) -> None:
+    """Put a message that could not be delivered back among those that wait."""
+    actor.must_be(Role.LIBRARIAN)
+    row = get_held(db, MessageRow, message_id, "message")
+    if row.state is MessageState.DEAD:
+        row.state, row.tries, row.due_at, row.ended_at = MessageState.WAITING, 0, now, None
+
+
+def note_worker(db: Db, *, trouble: str, now: datetime) -> None:
+    """A worker has run; `trouble` says in words what is the matter with the mail server, if anything."""
+    row = db.get(WorkerRow, 1)
+    if row is None:
+        row = WorkerRow(id=1, trouble_since=None)
+        db.add(row)
+    row.seen_at, row.trouble = now, trouble
+    row.trouble_since = (row.trouble_since or now) if trouble else None
+
+
+def _end(db: Db, claimed: Claimed, state: MessageState, now: datetime) -> bool:
+    ended = db.scalar(
+        update(MessageRow)
+        .where(MessageRow.id == claimed.id, MessageRow.lease == claimed.lease)
+        .values(state=state, ended_at=now, lease=None, leased_until=None, secret=None, trouble="")
+        .returning(MessageRow.id)
+    )
+    return ended is not None
+
+
+def _leased(db: Db, claimed: Claimed) -> MessageRow | None:
+    return db.scalars(
+        select(MessageRow).where(MessageRow.id == claimed.id, MessageRow.lease == claimed.lease).with_for_update()
+    ).one_or_none()

@@ -1,0 +1,36 @@
+"""Calendar entries: a session as it stands in somebody's calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CalendarMethod(StrEnum):
+    """What a calendar message asks the program that reads it to do."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One booking as a calendar shows it. `uid` stays for the booking's life; `sequence` grows with each change."""
+
+    uid: str
+    sequence: int
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    online_link: str
+    description: str
+    stamped_at: datetime
+    attendee_name: str = ""
+    attendee_email: str = ""
+    is_cancelled: bool = False
+
+
+def uid_of(booking_id: int, installation: str) -> str:
+    """The same for the life of a booking; `installation` is the host the app is reached by."""
+    return f"booking-{booking_id}@{installation or 'revalidation.invalid'}"
