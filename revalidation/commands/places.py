@@ -50,7 +50,7 @@ def settle(db: Db, *, session_id: int, now: datetime) -> None:
         to_settle.extend(_settle_one(db, to_settle.popleft(), now))
 
 
-def record(  # noqa: PLR0913 (what happened, to which booking, by whom and why)
+def record(
     db: Db,
     *,
     booking: BookingRow,

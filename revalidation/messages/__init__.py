@@ -1,0 +1,1 @@
+"""Messages: outbox rows in; e-mails and calendar invitations out. Knows email, smtplib and icalendar."""
