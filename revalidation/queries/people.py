@@ -3,10 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from revalidation.domain.bookings import LIVE
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.text import cleaned
+from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRoleRow, PersonRow
 from revalidation.storage.rows import get_row
@@ -62,3 +64,21 @@ def people_to_try(db: Db) -> list[PersonLine]:
         )
         lines += [PersonLine(row.id, row.name, row.email, frozenset({role})) for row in found]
     return lines
+
+
+def nurses_by_name(db: Db, *, actor: Actor, session_id: int, search: str, limit: int = 10) -> dict[int, str]:
+    """Nurses without a booking for a session whose name or address has these words: name and address by id."""
+    actor.must_be(Role.LIBRARIAN)
+    words = cleaned(search).strip()
+    booked = select(BookingRow.person_id).where(BookingRow.session_id == session_id, BookingRow.state.in_(LIVE))
+    rows = db.execute(
+        select(PersonRow.id, PersonRow.name, PersonRow.email)
+        .join(PersonRoleRow, (PersonRoleRow.person_id == PersonRow.id) & (PersonRoleRow.role == Role.NURSE))
+        .where(
+            or_(PersonRow.name.icontains(words, autoescape=True), PersonRow.email.icontains(words, autoescape=True)),
+            PersonRow.id.not_in(booked),
+        )
+        .order_by(PersonRow.name, PersonRow.id)
+        .limit(limit)
+    )
+    return {row.id: f"{row.name}, {row.email}" for row in rows}

@@ -1,8 +1,10 @@
 """Many people at the same moment, from several processes with many threads each, on both databases."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
@@ -11,15 +13,21 @@ from sqlalchemy import func, select
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
+from revalidation.commands.offers import accept_offer, decline_offer
 from revalidation.commands.people import add_person
+from revalidation.commands.places import settle
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.places import PlaceRules
+from revalidation.domain.refusals import Refusal
 from revalidation.domain.register import Mark
+from revalidation.queries.checks import findings
 from revalidation.queries.register import register
 from revalidation.queries.sessions import get_session
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
+from revalidation.storage.places import hold_places
 from tests import make
 from tests.at_once import at_once, in_processes
 from tests.make import NOON
@@ -29,6 +37,8 @@ pytestmark = pytest.mark.usefixtures("database")
 PLACES = 8
 START = NOON + timedelta(days=7)
 NURSE = frozenset({Role.NURSE})
+TIMES = 20
+HOURS_A_SECOND = 4  # so that offers, held for an hour, run out within the race
 
 
 def add_nurses(db: Db, *, number: int) -> list[Actor]:
@@ -65,6 +75,42 @@ def come_and_go_together(session_id: int, nurses: Sequence[Actor]) -> list[str]:
 
     outcomes = at_once([partial(come_and_go, nurse) for nurse in nurses])
     return [repr(outcome) for outcome in outcomes if isinstance(outcome, Exception)]
+
+
+def settle_now(db: Db, *, session_id: int, now: datetime) -> None:
+    hold_places(db)
+    settle(db, session_id=session_id, now=now)
+
+
+MIXTURE: tuple[Sequence[Callable[..., object]], ...] = (
+    (),
+    (cancel_booking,),
+    (accept_offer, settle_now),
+    (cancel_booking, book),
+    (settle_now, decline_offer),
+    (book, cancel_booking, book, accept_offer),
+)
+
+
+def mixed_attempts(session_id: int, nurses: Sequence[Actor], began: float) -> list[str]:
+    """Fifty attempts at once: book, cancel, answer offers, let them run out. What went wrong, in words."""
+
+    def moment() -> datetime:
+        return NOON + timedelta(hours=(time.time() - began) * HOURS_A_SECOND)
+
+    def attempt(number: int) -> None:
+        steps: list[Callable[..., object]] = [book, *MIXTURE[number % len(MIXTURE)]]
+        for step in steps:
+            who = {} if step is settle_now else {"actor": nurses[number]}
+            with suppress(Refusal):
+                carry_out(step, session_id=session_id, now=moment(), **who)
+
+    outcomes = at_once([partial(attempt, number) for number in range(len(nurses))])
+    return [repr(outcome) for outcome in outcomes if isinstance(outcome, Exception)]
+
+
+def race_again_and_again(session_ids: Sequence[int], nurses: Sequence[Actor]) -> list[str]:
+    return [said for session_id in session_ids for said in mixed_attempts(session_id, nurses, time.time())]
 
 
 def live_bookings(db: Db, *, person_id: int) -> int:
@@ -108,6 +154,24 @@ def test_coming_and_going_at_once_never_over_books_and_leaves_no_place_idle() ->
     staying = sum(nurse.person_id % 3 != 0 for nurse in nurses)
     assert states == {BookingState.CONFIRMED: PLACES, BookingState.WAITING: staying - PLACES}
     assert look_up(get_session, actor=by, session_id=session_id).line.places_taken == PLACES
+
+
+def test_twenty_mixed_races_never_over_book_leave_no_place_idle_and_end_in_no_error() -> None:
+    by, nurses = make.librarian(), carry_out(add_nurses, number=200)
+    sessions = []
+    for number in range(TIMES):
+        group_id = make.group(by, f"Readers {number}", rules=PlaceRules(offer_hours=1, stop_hours=2))
+        starts_at = START + timedelta(hours=2 * number)
+        sessions.append(make.session(by, group_id, capacity=PLACES, starts_at=starts_at))
+    assert in_processes(race_again_and_again, [(sessions, nurses[first::4]) for first in range(4)]) == [[]] * 4
+    later = NOON + timedelta(days=3)
+    for session_id in sessions:
+        carry_out(settle_now, session_id=session_id, now=later)
+        states = Counter(line.booking for line in look_up(register, actor=by, session_id=session_id))
+        held = states[BookingState.CONFIRMED] + states[BookingState.OFFERED]
+        assert held == PLACES or not states[BookingState.WAITING]
+        assert look_up(get_session, actor=by, session_id=session_id).line.places_taken == held <= PLACES
+    assert look_up(findings, now=later) == []
 
 
 def test_one_nurse_who_books_many_times_at_once_has_one_booking() -> None:
