@@ -17,6 +17,7 @@ from icalendar import (
     TimezoneStandard,
     vCalAddress,
     vDuration,
+    vText,
     vUri,
 )
 
@@ -54,7 +55,7 @@ def calendar_feed_text(
     """All entries of somebody's calendar, which its readers show under `name` and fetch again every hour."""
     calendar = _calendar(CalendarMethod.PUBLISH)
     for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, _typed(name))
+        calendar.add(property_name, vText(_typed(name)))
     calendar.add("x-wr-timezone", "Europe/London")
     calendar.add("refresh-interval", vDuration(REFRESHED_EVERY), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESHED_EVERY))
