@@ -101,9 +101,9 @@ def _event(entry: CalendarEntry, method: CalendarMethod, organiser: vCalAddress)
 
 
 def _add_times(event: Event, starts_at: datetime, ends_at: datetime) -> None:
-    """By London's clock; by UTC where that clock has been before, since a local time then means its first pass."""
+    """By London's clock; by UTC in the hour that this clock shows twice, of which programs take either."""
     times = [local(starts_at), local(ends_at)]
-    is_unclear = any(time.fold for time in times)
+    is_unclear = any(time.utcoffset() != time.replace(fold=1 - time.fold).utcoffset() for time in times)
     for name, time in zip(("dtstart", "dtend"), times, strict=True):
         event.add(name, time.astimezone(UTC) if is_unclear else time)
 

@@ -17,10 +17,10 @@ from revalidation.messages.calendar import calendar_feed_text, calendar_text
 from revalidation.queries.calendars import find_calendar, my_calendar_entry
 from revalidation.web.downloads import LARGEST_ID, Document, download
 
-NAME = "My reading group sessions"
+TITLE = "My reading group sessions"
 
 _MEDIA_TYPE = "text/calendar; charset=utf-8"
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits as secrets.token_urlsafe(32) writes them
+_NAME = re.compile(r"([A-Za-z0-9_-]{43})\.ics")  # 256 bits as secrets.token_urlsafe(32) writes them
 _NEVER_KEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 # The browser of whoever opens the address would otherwise call the file by its secret.
 _CALLED = {"Content-Disposition": 'attachment; filename="my-sessions.ics"'}
@@ -30,7 +30,7 @@ _NAME_BYTES = 130
 def calendars() -> list[BaseRoute]:
     """The routes."""
     return [
-        Route("/calendar/{token}.ics", _feed, methods=["GET"]),
+        Route("/calendar/{name:path}", _feed, methods=["GET"]),
         download(
             "/documents/session/{session_id:int}.ics",
             one_session,
@@ -40,10 +40,11 @@ def calendars() -> list[BaseRoute]:
     ]
 
 
-def feed(token: str) -> str | None:
-    """The calendar behind a secret address, if there is one."""
-    entries = look_up(find_calendar, token=token, now=now()) if _TOKEN.fullmatch(token) else None
-    return None if entries is None else calendar_feed_text(entries, NAME)
+def feed(name: str) -> str | None:
+    """The calendar behind the end of a secret address, if there is one."""
+    secret = _NAME.fullmatch(name)
+    entries = look_up(find_calendar, token=secret[1], now=now()) if secret else None
+    return None if entries is None else calendar_feed_text(entries, TITLE)
 
 
 def one_session(actor: Actor, session_id: int) -> Document:
@@ -58,7 +59,7 @@ def one_session(actor: Actor, session_id: int) -> Document:
 
 async def _feed(request: Request) -> Response:
     """No cookie is looked at; whatever is wrong with an address, the answer is the same."""
-    text = await run_in_threadpool(feed, request.path_params["token"])
+    text = await run_in_threadpool(feed, request.path_params["name"])
     if text is None:
         return PlainTextResponse("There is no calendar here.", status_code=404, headers=_NEVER_KEPT)
     return Response(text, media_type=_MEDIA_TYPE, headers={**_NEVER_KEPT, **_CALLED})
