@@ -1,6 +1,6 @@
 """Calendar entries as calendar programs read them: iCalendar text (RFC 5545 and 5546), one event a booking.
 
-The time zone is written by hand, since Outlook misreads the long one that `icalendar` would make.
+The time zone is written by hand: `icalendar` would list each change of the clocks by its date, which Outlook misreads.
 """
 
 import re
