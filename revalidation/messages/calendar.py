@@ -34,6 +34,15 @@ _OTHER_LINE_ENDS = re.compile("[\u2028\u2029]")  # some programs take these for 
 _WINTER, _SUMMER = timedelta(0), timedelta(hours=1)
 
 
+class _Text(vText):
+    """Text as it was typed: `icalendar` itself would take a backslash and an N for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        """Escaped as RFC 5545 asks."""
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
+
+
 def calendar_text(
     entry: CalendarEntry,
     method: CalendarMethod,
@@ -55,7 +64,7 @@ def calendar_feed_text(
     """All entries of somebody's calendar, which its readers show under `name` and fetch again every hour."""
     calendar = _calendar(CalendarMethod.PUBLISH)
     for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, vText(_typed(name)))
+        calendar.add(property_name, _Text(_typed(name)))
     calendar.add("x-wr-timezone", "Europe/London")
     calendar.add("refresh-interval", vDuration(REFRESHED_EVERY), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESHED_EVERY))
@@ -86,11 +95,12 @@ def _event(entry: CalendarEntry, method: CalendarMethod, organiser: vCalAddress)
         event.add(name, entry.stamped_at.astimezone(UTC))
     _add_times(event, entry.starts_at, entry.ends_at)
     # Several programs show what is cancelled in a feed like everything else, so the title says it as well.
-    event.add("summary", ("Cancelled: " if is_cancelled else "") + _typed(entry.title))
+    event.add("summary", _Text(("Cancelled: " if is_cancelled else "") + _typed(entry.title)))
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if is_cancelled else "OPAQUE")
-    event.add("location", _typed(entry.where) or "Online")
-    event.add("description", "\n".join(filter(None, [_typed(entry.description), link and f"Join online: {link}"])))
+    event.add("location", _Text(_typed(entry.where) or "Online"))
+    lines = filter(None, [_typed(entry.description), link and f"Join online: {link}"])
+    event.add("description", _Text("\n".join(lines)))
     if link:
         event.add("url", link)
         event.add("conference", vUri(link, params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join online"}))
@@ -121,7 +131,7 @@ def _address(name: str, email: str) -> vCalAddress:
 
 
 def _typed(text: str) -> str:
-    return _OTHER_LINE_ENDS.sub("\n", cleaned(text))
+    return _OTHER_LINE_ENDS.sub("\n", cleaned(text)).replace("\ufeff", "")  # which means nothing, and gets lost
 
 
 @cache

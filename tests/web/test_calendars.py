@@ -1,62 +1,38 @@
 """The calendar feed and the download of one session over a real socket, and what everybody else gets."""
 
 import logging
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection
 from urllib.parse import unquote
 
 import pytest
-import uvicorn
 import vobject
-from starlette.applications import Starlette
 
 from revalidation.acting import carry_out
 from revalidation.commands.bookings import book, cancel_booking
 from revalidation.commands.calendars import make_calendar_address, withdraw_calendar_address
-from revalidation.commands.sign_ins import open_sign_in, sign_out_everywhere, swap_ticket
+from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.sign_ins import Limits
 from revalidation.domain.times import local
-from revalidation.web.app import middleware
 from revalidation.web.calendars import calendars
-from revalidation.web.wiring import find_sign_in
 from tests import make
+from tests.web.serving import asked, cookie_of, served
 
 GROUP = 'Night/readers; "R&D", ŵ\\n 🎉'
 
 
 @pytest.fixture
 def port(database: str) -> Iterator[int]:
-    app = Starlette(routes=calendars(), middleware=middleware(find_sign_in=find_sign_in))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join()
+    with served(calendars()) as port:
+        yield port
     assert database
 
 
-def cookie_of(actor: Actor) -> str:
-    now = datetime.now(UTC)
-    ticket = carry_out(open_sign_in, person_id=actor.person_id, limits=Limits(), now=now)
-    entered = carry_out(swap_ticket, ticket=ticket, now=now)
-    assert entered
-    return f"revalidation={entered.token}"
-
-
-def asked(port: int, path: str, cookie: str = "", method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(method, path, headers={"Cookie": cookie} if cookie else {})
-    answer = connection.getresponse()
-    content = answer.read()
-    connection.close()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
+def read(port: int, path: str, cookie: str = "", *, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+    """The status, the headers by their names in lower case but for the time, and the content."""
+    answer, content = asked(port, path, cookie, method=method)
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    return answer.status, {name: value for name, value in headers.items() if name != "date"}, content
 
 
 def booked(*nurses: Actor) -> tuple[int, datetime]:
@@ -76,7 +52,7 @@ def test_a_calendar_program_reads_her_places_without_a_cookie_and_nobody_keeps_t
     nurse = make.person()
     session_id, starts_at = booked(nurse)
     address = address_of(nurse)
-    status, headers, content = asked(port, address)
+    status, headers, content = read(port, address)
     assert status == 200
     assert headers["content-type"] == "text/calendar; charset=utf-8"
     assert headers["cache-control"] == "private, no-store"
@@ -86,14 +62,14 @@ def test_a_calendar_program_reads_her_places_without_a_cookie_and_nobody_keeps_t
     (event,) = vobject.readOne(content.decode()).vevent_list
     assert (event.summary.value, event.dtstart.value, event.status.value) == (GROUP, starts_at, "CONFIRMED")
     carry_out(cancel_booking, actor=nurse, session_id=session_id, now=datetime.now(UTC))
-    (after,) = vobject.readOne(asked(port, address)[2].decode()).vevent_list
+    (after,) = vobject.readOne(read(port, address)[2].decode()).vevent_list
     assert (after.uid.value, after.status.value) == (event.uid.value, "CANCELLED")
 
 
 def test_the_feed_holds_no_name_or_address_of_anybody(port: int) -> None:
     nurse, other = make.person("Siân Herself"), make.person("Somebody Else")
     booked(nurse, other)
-    text = asked(port, address_of(nurse))[2].decode()
+    text = read(port, address_of(nurse))[2].decode()
     assert "BEGIN:VEVENT" in text
     assert not [word for word in ("Siân", "Somebody", "trust.example", "Rarian") if word in text]
 
@@ -102,11 +78,11 @@ def test_head_says_the_same_without_the_calendar(port: int) -> None:
     nurse = make.person()
     booked(nurse)
     address = address_of(nurse)
-    _, whole, content = asked(port, address)
-    status, headers, nothing = asked(port, address, method="HEAD")
+    _, whole, content = read(port, address)
+    status, headers, nothing = read(port, address, method="HEAD")
     assert (status, nothing) == (200, b"")
     assert headers["content-length"] == str(len(content))
-    assert {**headers, "date": ""} == {**whole, "date": ""}
+    assert headers == whole
 
 
 def test_whatever_is_wrong_with_an_address_the_answer_is_the_same(port: int) -> None:
@@ -116,24 +92,24 @@ def test_whatever_is_wrong_with_an_address_the_answer_is_the_same(port: int) -> 
     carry_out(withdraw_calendar_address, actor=switched_off)
     without_ending = address_of(make.person("Nurse Three")).removesuffix(".ics")
     never = [f"/calendar/{token}.ics" for token in ("x" * 43, "x", "x" * 5000, "%00", "%F0%9F%8E%89", ".", "a/b")]
-    answers = [asked(port, path, cookie_of(nurse)) for path in (old, off, without_ending, *never)]
+    answers = [read(port, path, cookie_of(nurse)) for path in (old, off, without_ending, *never)]
     for status, headers, content in answers:
         assert status == 404
         assert content == b"There is no calendar here."
         assert headers["cache-control"] == "private, no-store"
-        assert {**headers, "date": ""} == {**answers[0][1], "date": ""}
+        assert headers == answers[0][1]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPFIND", "OPTIONS"])
 def test_a_calendar_can_only_be_read(port: int, method: str) -> None:
-    assert asked(port, address_of(make.person()), method=method)[0] == 405
+    assert read(port, address_of(make.person()), method=method)[0] == 405
 
 
 def test_no_log_names_an_address(port: int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     address = address_of(make.person())
-    assert asked(port, address)[0] == 200
-    assert asked(port, f"{address}x")[0] == 404
+    assert read(port, address)[0] == 200
+    assert read(port, f"{address}x")[0] == 404
     ours = [record for record in caplog.records if not record.name.startswith("uvicorn")]
     assert not [record for record in ours if address[10:40] in record.getMessage()]
 
@@ -141,7 +117,7 @@ def test_no_log_names_an_address(port: int, caplog: pytest.LogCaptureFixture) ->
 def test_she_downloads_her_session_under_a_name_that_says_which(port: int) -> None:
     nurse = make.person()
     session_id, starts_at = booked(nurse)
-    status, headers, content = asked(port, f"/documents/session/{session_id}.ics", cookie_of(nurse))
+    status, headers, content = read(port, f"/documents/session/{session_id}.ics", cookie_of(nurse))
     assert status == 200
     assert headers["content-type"] == "text/calendar; charset=utf-8"
     assert headers["cache-control"] == "no-store"
@@ -165,7 +141,7 @@ def test_another_nurse_a_librarian_and_a_number_too_large_are_refused(port: int)
         (nurse, 2**31, 404),
         (nurse, 10**40, 404),
     ):
-        given, _, content = asked(port, f"/documents/session/{which}.ics", cookie_of(who))
+        given, _, content = read(port, f"/documents/session/{which}.ics", cookie_of(who))
         assert given == status
         assert b"BEGIN:VCALENDAR" not in content
         assert b'<a href="/sessions">back to groups and sessions</a>' in content
@@ -177,7 +153,7 @@ def test_a_stranger_and_an_ended_sign_in_are_sent_to_the_door(port: int) -> None
     cookie = cookie_of(nurse)
     carry_out(sign_out_everywhere, actor=nurse, now=datetime.now(UTC))
     for each in ("", cookie):
-        status, headers, content = asked(port, f"/documents/session/{session_id}.ics", each)
+        status, headers, content = read(port, f"/documents/session/{session_id}.ics", each)
         assert (status, headers["location"], content) == (303, "/", b"")
 
 
@@ -185,5 +161,5 @@ def test_the_secret_address_opens_no_download_and_a_cookie_no_feed(port: int) ->
     nurse = make.person()
     session_id, _ = booked(nurse)
     token = address_of(nurse).removeprefix("/calendar/").removesuffix(".ics")
-    assert asked(port, f"/documents/session/{session_id}.ics", f"revalidation={token}")[0] == 303
-    assert asked(port, f"/calendar/{cookie_of(nurse).removeprefix('revalidation=')}.ics")[0] == 404
+    assert read(port, f"/documents/session/{session_id}.ics", f"revalidation={token}")[0] == 303
+    assert read(port, f"/calendar/{cookie_of(nurse).removeprefix('revalidation=')}.ics")[0] == 404
