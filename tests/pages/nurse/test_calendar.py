@@ -56,3 +56,13 @@ def test_she_switches_it_off() -> None:
     assert "Your calendar address is switched off." in texts(page)
     assert not works(address)
     assert [button.label for button in page.button if "address" in button.label] == ["Make my calendar address"]
+
+
+def test_a_session_is_added_by_a_link_to_its_file() -> None:
+    def draw() -> None:
+        from pages.nurse.parts.calendar import add_to_my_calendar  # noqa: PLC0415 (AppTest runs this text by itself)
+
+        add_to_my_calendar(7)
+
+    (button,) = AppTest.from_function(draw).run().get("link_button")
+    assert (button.proto.label, button.proto.url) == ("Add to my calendar", "/documents/session/7.ics")
