@@ -19,6 +19,7 @@ else:
     from revalidation.acting import database
     from revalidation.settings import settings
     from revalidation.web.app import lifespan, middleware, routes
+    from revalidation.web.calendars import calendars
     from revalidation.web.downloads import downloads
     from revalidation.web.wiring import find_sign_in, is_well, swap
 
@@ -26,7 +27,7 @@ else:
     address = settings().address
     app = st.App(
         __file__,
-        routes=[*routes(swap_ticket=swap, check=is_well, public_address=address), *downloads()],
+        routes=[*routes(swap_ticket=swap, check=is_well, public_address=address), *downloads(), *calendars()],
         middleware=middleware(find_sign_in=find_sign_in, public_address=address),
         lifespan=lifespan,
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from pages.nurse.parts.calendar import my_calendar
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.signing_out import my_sign_in
 from pages.shared.widgets import facts, lead, say
@@ -69,6 +70,8 @@ me = require(Role.NURSE)
 st.title("My details and data")
 st.header("My registration", anchor=False)
 registration(me)
+st.header("My calendar", anchor=False)
+my_calendar(me)
 st.header("My account here", anchor=False)
 my_sign_in(me)
 st.header("Who can see what", anchor=False)

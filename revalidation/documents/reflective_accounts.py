@@ -1,7 +1,6 @@
 """Reflective accounts on paper, set out as the NMC's reflective accounts form."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +10,7 @@ from revalidation.documents.drawing import Document
 from revalidation.documents.faces import begins_right_to_left, printable, refuse_unprintable
 from revalidation.documents.pages import PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, Tick, paginate
 from revalidation.domain.accounts import ReflectiveAccount
+from revalidation.domain.file_names import file_name_part
 from revalidation.domain.nmc import ReflectiveAccountsForm, Theme, reflective_accounts_form
 from revalidation.domain.refusals import NoFinishedAccounts
 from revalidation.domain.times import local
@@ -34,8 +34,6 @@ _BLANK_LINES_KEPT = 2
 # A bullet or a number, then white space, then what it introduces.
 _ITEM = re.compile(r"( *)([-*•◦‣▪➢–—·]|\d{1,3}[.)])[ \u00a0]+(?=\S)")
 _NUMBER_INDENT, _BULLET_INDENT, _LEVEL_INDENT, _DEEPEST = 24.0, 15.0, 14.0, 4
-
-_FORBIDDEN_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 
 
 def reflective_accounts_pdf(
@@ -71,22 +69,10 @@ def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -
         else "Reflective accounts"
     )
     day = f"{local(at).date().isoformat()}.pdf"
-    whose = _short(_file_name_part(author), FILE_NAME_BYTES // 3)
+    whose = file_name_part(_plain(author), FILE_NAME_BYTES // 3)
     rest = " – ".join(part for part in (whose, day) if part)
-    what = _short(_file_name_part(what), FILE_NAME_BYTES - len(f" – {rest}".encode()))
+    what = file_name_part(_plain(what), FILE_NAME_BYTES - len(f" – {rest}".encode()))
     return f"{what} – {rest}"
-
-
-def _file_name_part(text: str) -> str:
-    plain = _FORBIDDEN_IN_FILE_NAMES.sub(" ", _plain(text))
-    kept = (character for character in plain if unicodedata.category(character)[0] != "C")
-    return " ".join("".join(kept).split()).strip(". ")
-
-
-def _short(text: str, limit: int) -> str:
-    if len(text.encode()) <= limit:
-        return text
-    return text.encode()[: limit - len("…".encode())].decode(errors="ignore").rstrip(". ") + "…"
 
 
 def _plain(text: str) -> str:

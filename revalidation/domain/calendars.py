@@ -1,8 +1,10 @@
 """Calendar entries: a session as it stands in somebody's calendar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+KEPT_FOR = timedelta(days=30)  # how long a feed still shows what is over and says what was cancelled
 
 
 class CalendarMethod(StrEnum):

@@ -20,8 +20,9 @@ from revalidation.web.identity import find_signed_in as find_sign_in_id
 
 Document = tuple[str, bytes]  # its file name and its content
 
-_LARGEST_ID = 2**31 - 1  # of a column; a larger number in an address is nobody's
+LARGEST_ID = 2**31 - 1  # of a column; a larger number in an address is nobody's
 
+_ACCOUNTS = ("/accounts", "your reflective accounts")
 _STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404}
 _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -30,15 +31,15 @@ _REFUSED = """<!doctype html>
 :root {{ color-scheme: light dark }}
 body {{ font: 1.1rem/1.6 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}
 </style></head><body><main><h1>This document can't be made</h1><p>{sentence}</p>
-<p>You can close this tab, or go <a href="/accounts">back to your reflective accounts</a>.</p></main></body></html>
+<p>You can close this tab, or go <a href="{address}">back to {what}</a>.</p></main></body></html>
 """
 
 
 def downloads() -> list[BaseRoute]:
     """The routes."""
     return [
-        _route("/documents/reflective-accounts.pdf", all_finished_accounts),
-        _route("/documents/reflective-account/{account_id:int}.pdf", one_account),
+        download("/documents/reflective-accounts.pdf", all_finished_accounts, back=_ACCOUNTS),
+        download("/documents/reflective-account/{account_id:int}.pdf", one_account, back=_ACCOUNTS),
     ]
 
 
@@ -53,7 +54,7 @@ def all_finished_accounts(actor: Actor) -> Document:
 
 def one_account(actor: Actor, account_id: int) -> Document:
     """One of her accounts, finished or not. Raises NotFound."""
-    known = (account_id,) if account_id <= _LARGEST_ID else ()
+    known = (account_id,) if account_id <= LARGEST_ID else ()
     accounts = look_up(accounts_for_paper, actor=actor, account_ids=known)
     if not accounts:
         raise NotFound(what="reflective account")
@@ -61,7 +62,11 @@ def one_account(actor: Actor, account_id: int) -> Document:
     return filename(accounts, actor.name, at), reflective_accounts_pdf(accounts, author=actor.name, at=at)
 
 
-def _route(path: str, make: Callable[..., Document]) -> Route:
+def download(
+    path: str, make: Callable[..., Document], *, back: tuple[str, str], media_type: str = "application/pdf"
+) -> Route:
+    """The route of a document that `make` makes for whoever is signed in; `back` is where to go if it is refused."""
+
     async def serve(request: Request) -> Response:
         sign_in_id = await find_sign_in_id(request)
         try:
@@ -71,10 +76,10 @@ def _route(path: str, make: Callable[..., Document]) -> Route:
         except SignInNeeded:
             return RedirectResponse("/", status_code=303)
         except Refusal as refusal:
-            page = _REFUSED.format(sentence=escape(refusal.sentence))
+            page = _REFUSED.format(sentence=escape(refusal.sentence), address=back[0], what=back[1])
             return HTMLResponse(page, status_code=_STATUS.get(type(refusal), 422))
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-        return Response(content, media_type="application/pdf", headers=headers)
+        return Response(content, media_type=media_type, headers=headers)
 
     return Route(path, serve, methods=["GET"])
 

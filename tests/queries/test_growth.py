@@ -10,6 +10,7 @@ from sqlalchemy import event
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
+from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.invitations import invite
 from revalidation.commands.sessions import change_session
 from revalidation.domain.accounts import Written
@@ -17,6 +18,7 @@ from revalidation.domain.people import Role
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
 from revalidation.queries.articles import article_titles, articles
+from revalidation.queries.calendars import find_calendar
 from revalidation.queries.groups import groups
 from revalidation.queries.invitations import invitations
 from revalidation.queries.people import people
@@ -53,6 +55,7 @@ class Library:
 
     def __init__(self) -> None:
         self.by, self.nurse = make.librarian(), make.person()
+        self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
         self.group_id = make.group(self.by)
         self.read: list[int] = []
         self.well_known = make.session(self.by, self.group_id, starts_at=START - timedelta(days=1), capacity=100)
@@ -90,6 +93,7 @@ class Library:
             "upcoming": lambda: look_up(upcoming_sessions, actor=nurse, now=NOON, limit=most)[0],
             "mine": lambda: look_up(my_sessions, actor=nurse, now=NOON),
             "my past": lambda: look_up(my_past_sessions, actor=nurse, now=LATER, limit=most)[0],
+            "calendar": lambda: look_up(find_calendar, token=self.token, now=NOON) or [],
             "schedule": lambda: look_up(schedule, actor=by, now=NOON, is_past=False, limit=most)[0],
             "in full": lambda: look_up(get_session, actor=by, session_id=self.well_known).articles,
             "register": lambda: look_up(register, actor=by, session_id=self.well_known),

@@ -1,28 +1,21 @@
 """Documents over a real socket: whose they are, and what is said when they can't be made."""
 
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPResponse
 from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
-import uvicorn
 from pypdf import PdfReader
-from starlette.applications import Starlette
 
 from revalidation.acting import carry_out
 from revalidation.commands.accounts import finish_account, save_account, start_account
-from revalidation.commands.sign_ins import open_sign_in, sign_out_everywhere, swap_ticket
+from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.sign_ins import Limits
-from revalidation.web.app import middleware
 from revalidation.web.downloads import downloads
-from revalidation.web.wiring import find_sign_in
 from tests import make
+from tests.web.serving import asked, cookie_of, served
 
 WHOLE = Written("Łukasz’s <b>day</b>", ("What happened", "I learnt", "I changed", "Why"), ("preserve_safety",))
 ALL = "/documents/reflective-accounts.pdf"
@@ -30,33 +23,9 @@ ALL = "/documents/reflective-accounts.pdf"
 
 @pytest.fixture
 def port(database: str) -> Iterator[int]:
-    app = Starlette(routes=downloads(), middleware=middleware(find_sign_in=find_sign_in))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
-    server.should_exit = True
-    thread.join()
+    with served(downloads()) as port:
+        yield port
     assert database
-
-
-def cookie_of(actor: Actor) -> str:
-    now = datetime.now(UTC)
-    ticket = carry_out(open_sign_in, person_id=actor.person_id, limits=Limits(), now=now)
-    entered = carry_out(swap_ticket, ticket=ticket, now=now)
-    assert entered
-    return f"revalidation={entered.token}"
-
-
-def asked(port: int, path: str, cookie: str = "") -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-    answer = connection.getresponse()
-    content = answer.read()
-    connection.close()
-    return answer, content
 
 
 def finished_account(nurse: Actor, written: Written = WHOLE) -> int:

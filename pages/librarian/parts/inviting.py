@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.fields import Beside
-from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.shared.acting import announce, carry_out, fresh, look_up, now, our_address, refusals_shown
 from pages.shared.widgets import empty, lead, row, say
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.invitations import invite, withdraw_invitation
@@ -11,7 +11,6 @@ from revalidation.domain.invitations import LIFE, InvitationState
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import local, said_day
 from revalidation.queries.invitations import InvitationLine, invitations
-from revalidation.settings import settings
 
 
 def inviting(me: Actor) -> None:
@@ -57,8 +56,7 @@ def _link(name: str, token: str) -> None:
         "It is shown only now; if it is lost, invite again and a new one is made.",
         tone="done",
     )
-    base = settings().address or "/".join((st.context.url or "").split("/")[:3])
-    st.code(f"{base}/invitation?token={token}", language=None, wrap_lines=True)
+    st.code(f"{our_address()}/invitation?token={token}", language=None, wrap_lines=True)
     st.button("Invite somebody else", key="another", type="primary")  # the page runs again, and the form is empty
 
 
