@@ -5,6 +5,7 @@ from datetime import datetime
 
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
+from revalidation.domain.due import LEAST_TO_ANSWER
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
 
@@ -15,6 +16,15 @@ ENDS_AN_ENTRY = (
     MessageKind.SESSION_CANCELLED,
 )
 _GIVES_A_PLACE = (MessageKind.BOOKED, MessageKind.CLAIMED, MessageKind.PROMOTED, MessageKind.GIVEN_BY_HAND)
+_SAYS_IT_ENDED = (MessageKind.CANCELLED, MessageKind.RELEASED, MessageKind.SESSION_CANCELLED, MessageKind.LAPSED)
+_BEFORE_THE_START = (
+    MessageKind.WAITING,
+    MessageKind.OFFERED,
+    MessageKind.FIRST_TO_CLAIM,
+    MessageKind.LAPSED,
+    MessageKind.CONFIRM,
+    MessageKind.REMINDER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +109,21 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
 
 
 def _says_what_is(kind: MessageKind, booking: Standing, meeting: Meeting, now: datetime) -> bool:
-    """Whether a message about a booking agrees with how the booking stands."""
-    has_a_place = booking.state is BookingState.CONFIRMED
-    if kind in _GIVES_A_PLACE:
-        return has_a_place and now < meeting.ends_at
-    if kind is MessageKind.MOVED:
-        return booking.state in LIVE and now < meeting.ends_at
-    if kind is MessageKind.TAKEN_BACK:
-        return not has_a_place and now < meeting.ends_at
-    if kind in ENDS_AN_ENTRY:
-        return booking.state not in LIVE and now < meeting.ends_at
-    if now >= meeting.starts_at:
-        return False
-    if kind is MessageKind.OFFERED:
-        return booking.state is BookingState.OFFERED and booking.offer_ends_at is not None and now < booking.offer_ends_at
-    if kind is MessageKind.FIRST_TO_CLAIM:
-        return booking.state is BookingState.WAITING and meeting.claims_are_open
-    if kind is MessageKind.CONFIRM:
-        return has_a_place and booking.owes_an_answer and booking.answer_by is not None and now < booking.answer_by
-    wanted = {
-        MessageKind.REMINDER: has_a_place,
-        MessageKind.WAITING: booking.state is BookingState.WAITING,
-        MessageKind.LAPSED: booking.state not in LIVE,
+    """Whether a message about a booking agrees with how the booking stands, and comes before it is too late."""
+    has_a_place, waits = booking.state is BookingState.CONFIRMED, booking.state is BookingState.WAITING
+    has_ended = booking.state not in LIVE
+    agrees = {
+        MessageKind.MOVED: not has_ended,
+        MessageKind.TAKEN_BACK: not has_a_place,
+        MessageKind.WAITING: waits,
+        MessageKind.FIRST_TO_CLAIM: waits and meeting.claims_are_open,
+        MessageKind.OFFERED: booking.offer_ends_at is not None and now < booking.offer_ends_at,
+        MessageKind.CONFIRM: has_a_place and booking.owes_an_answer and _has_time(booking, now),
+        **dict.fromkeys((*_GIVES_A_PLACE, MessageKind.REMINDER), has_a_place),
+        **dict.fromkeys(_SAYS_IT_ENDED, has_ended),
     }
-    return wanted[kind]
+    return agrees[kind] and now < (meeting.starts_at if kind in _BEFORE_THE_START else meeting.ends_at)
+
+
+def _has_time(booking: Standing, now: datetime) -> bool:
+    return booking.answer_by is not None and now + LEAST_TO_ANSWER <= booking.answer_by

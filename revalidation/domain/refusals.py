@@ -234,6 +234,13 @@ class Overlapping(Refusal):
     """You already have {other} at that time. Cancel that one first if you would rather come to this one."""
 
 
+# Links in messages
+
+
+class NoSuchLink(Refusal):
+    """This link does not lead anywhere any more. Please sign in to see your bookings."""
+
+
 # Register
 
 

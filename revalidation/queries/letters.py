@@ -113,7 +113,7 @@ def _last_event(db: Db, booking_id: int) -> BookingEvent | None:
     return db.scalar(events.order_by(BookingChangeRow.id.desc()).limit(1))
 
 
-def _entry(  # noqa: PLR0913, PLR0917 (every row that a calendar entry is made of)
+def _entry(
     row: MessageRow,
     booking: BookingRow,
     session: GroupSessionRow,
@@ -141,9 +141,7 @@ def _obstacles(db: Db, row: MessageRow) -> Obstacles:
         overtakes = or_(overtakes, newer.sequence.is_not(None))
     is_newer = and_(newer.booking_id == row.booking_id, newer.id > row.id) if row.booking_id else false()
     hers = and_(RegisterMarkRow.session_id == row.session_id, RegisterMarkRow.person_id == row.person_id)
-    account = and_(
-        ReflectiveAccountRow.session_id == row.session_id, ReflectiveAccountRow.person_id == row.person_id
-    )
+    account = and_(ReflectiveAccountRow.session_id == row.session_id, ReflectiveAccountRow.person_id == row.person_id)
     asked = select(
         exists().where(is_newer, overtakes),
         exists().where(MessageStopRow.person_id == row.person_id, MessageStopRow.kind == row.kind),
