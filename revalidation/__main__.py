@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, demo, migrate, rotate
+from revalidation.cli import backup, demo, migrate, rotate, worker
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": migrate,
     "backup": backup,
     "rotate": rotate,
+    "worker": worker,
 }
 
 

@@ -1,7 +1,6 @@
 """What each kind of message says: a letter in; a subject, plain paragraphs and links out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from revalidation.domain.bookings import BookingEvent, BookingState
@@ -10,39 +9,13 @@ from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.letters import Letter, Meeting, Standing
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.times import local, said_day, said_moment, said_span
+from revalidation.messages.wording import Block, Facts, Link, Wording
+
+Said = tuple[str, list[Block]]
 
 NO_ADDRESS = "Sign in to the app to see it and to answer."
 _CALENDAR = "It comes with an entry for your calendar."
 _CALENDAR_ENDS = "It takes the entry out of your calendar."
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Names and values, one under the other."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something to do, and the address that it is done at; `is_quiet` for what stands below the letter."""
-
-    label: str
-    address: str
-    is_quiet: bool = False
-
-
-Block = str | Facts | Link
-Said = tuple[str, list[Block]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A message in words; `stop_address` is where its reader's mail program can stop this kind."""
-
-    subject: str
-    blocks: tuple[Block, ...]
-    stop_address: str = ""
 
 
 def worded(letter: Letter, address: str) -> Wording:
@@ -51,7 +24,7 @@ def worded(letter: Letter, address: str) -> Wording:
     blocks = [f"Hello {letter.name},", *blocks]
     path = _path(letter)
     if path and address:
-        blocks.append(Link(_LABELS[letter.kind], f"{address}{path}"))
+        blocks.append(Link(_label(letter), f"{address}{path}"))
     elif path:
         blocks.append(NO_ADDRESS)
     if letter.entry is not None:
@@ -95,6 +68,11 @@ _LABELS = {
     MessageKind.BELOW_MINIMUM: "Open the session",
     MessageKind.INVITATION: "Open my account",
 }
+
+
+def _label(letter: Letter) -> str:
+    has_a_place = letter.booking is not None and letter.booking.state is BookingState.CONFIRMED
+    return "See my booking" if letter.kind is MessageKind.MOVED and not has_a_place else _LABELS[letter.kind]
 
 
 def _about(letter: Letter) -> tuple[Meeting, Standing]:

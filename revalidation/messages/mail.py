@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from revalidation.domain.letters import Letter
 from revalidation.domain.times import local
 from revalidation.messages.calendar import ORGANISER, calendar_text
-from revalidation.messages.letters import Block, Facts, Link, Wording, worded
+from revalidation.messages.letters import worded
+from revalidation.messages.wording import Block, Facts, Link, Wording
 
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.messages import MessageKind, MessageState
@@ -19,14 +19,21 @@ _AHEAD = max(timedelta(days=MOST_DAYS), timedelta(hours=MOST_HOURS))
 def sessions_to_settle(db: Db, *, now: datetime) -> list[int]:
     """Sessions with offers that ran out, places that nobody confirmed in time, or idle places while people wait.
 
-    Only sessions of the next weeks are looked at, by the index of their start: offers by an index of their own.
+    Only sessions of the next weeks are looked at, by the index of their start; offers by an index of their own.
     """
-    is_soon = (
+    return sorted(db.scalars(union(_ran_out(now), _idle(now), _unconfirmed(now))))
+
+
+def _is_soon(now: datetime) -> ColumnElement[bool]:
+    return and_(
         GroupSessionRow.starts_at > now,
         GroupSessionRow.starts_at <= now + _AHEAD,
         GroupSessionRow.state == SessionState.SCHEDULED,
     )
-    ran_out = (
+
+
+def _ran_out(now: datetime) -> Select[int]:
+    return (
         select(BookingRow.session_id)
         .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
         .where(
@@ -35,30 +42,35 @@ def sessions_to_settle(db: Db, *, now: datetime) -> list[int]:
             GroupSessionRow.state == SessionState.SCHEDULED,
         )
     )
+
+
+def _idle(now: datetime) -> Select[int]:
     is_waited_for = exists().where(
         BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING
     )
-    idle = select(GroupSessionRow.id).where(
-        *is_soon,
+    return select(GroupSessionRow.id).where(
+        _is_soon(now),
         GroupSessionRow.places_taken < GroupSessionRow.capacity,
         GroupSessionRow.claims_open_at.is_(None),
         is_waited_for,
     )
+
+
+def _unconfirmed(now: datetime) -> Select[int]:
     was_asked = exists().where(
         MessageRow.booking_id == BookingRow.id,
         MessageRow.kind == MessageKind.CONFIRM,
         MessageRow.state == MessageState.SENT,
         MessageRow.ended_at >= BookingRow.asked_at,
     )
-    unconfirmed = (
+    return (
         select(BookingRow.session_id)
         .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
         .where(
-            *is_soon,
+            _is_soon(now),
             BookingRow.state == BookingState.CONFIRMED,
             BookingRow.answer_by <= now,
             or_(BookingRow.sure_at.is_(None), BookingRow.sure_at < BookingRow.asked_at),
             was_asked,
         )
     )
-    return sorted(db.scalars(union(ran_out, idle, unconfirmed)))
