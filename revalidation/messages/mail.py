@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy, Policy
 from email.utils import format_datetime, parseaddr
 from html import escape
 from urllib.parse import urlsplit
@@ -36,6 +36,23 @@ _BUTTON = (
 _QUIET = '<p style="margin: 32px 0 0; font-size: 15px"><a href="{address}">{label}</a></p>'
 
 
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header that stays on one line: the standard library would encode what is long and has no spaces."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def _policy() -> "EmailPolicy[EmailMessage]":
+    headers = HeaderRegistry()
+    for name in ("List-Unsubscribe", "Message-ID"):
+        headers.map_to_type(name, _Whole)
+    return SMTP.clone(header_factory=headers)
+
+
+_POLICY = _policy()
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who messages come from, as the settings say, and the address that the app is reached by."""
@@ -53,7 +70,7 @@ class Sender:
 def mail_of(letter: Letter, sender: Sender, now: datetime) -> EmailMessage:
     """The whole e-mail to one person. Its identity is that of the message, so that a second copy can be recognised."""
     words = worded(letter, sender.address)
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["Subject"] = words.subject
     mail["From"] = _address(sender.mail_from)
     mail["To"] = Address(letter.name, addr_spec=letter.email)
