@@ -63,7 +63,7 @@ def _about_a_session(db: Db, row: MessageRow) -> Letter | None:
     ).one_or_none()
     if found is None:
         return None
-    session, group, site, person, booking = found.tuple()
+    session, group, site, person, booking = found
     return Letter(
         kind=row.kind,
         key=row.key,

@@ -61,7 +61,7 @@ def find_linked_booking(db: Db, *, token: str, now: datetime) -> LinkedBooking |
     ).one_or_none()
     if found is None:
         return None
-    booking, session, group, site, person = found.tuple()
+    booking, session, group, site, person = found
     position, waiting = _turn(db, booking)
     has_a_place = booking.state is BookingState.CONFIRMED
     is_unsure = booking.sure_at is None or (booking.asked_at is not None and booking.sure_at < booking.asked_at)

@@ -68,13 +68,8 @@ def outbox(db: Db, *, actor: Actor) -> Outbox:
     """The state of the outbox as a whole."""
     actor.must_be(Role.LIBRARIAN)
     wanted = (MessageState.WAITING, MessageState.DEAD)
-    counted = dict(
-        db.execute(
-            select(MessageRow.state, func.count()).where(MessageRow.state.in_(wanted)).group_by(MessageRow.state)
-        )
-        .tuples()
-        .all()
-    )
+    states = select(MessageRow.state, func.count()).where(MessageRow.state.in_(wanted)).group_by(MessageRow.state)
+    counted = {state: number for state, number in db.execute(states)}  # noqa: C416 (dict() does not see the types)
     worker = db.get(WorkerRow, 1)
     return Outbox(
         waiting=counted.get(MessageState.WAITING, 0),
