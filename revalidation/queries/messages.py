@@ -12,8 +12,10 @@ from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.links import read_link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow, WorkerRow
-from revalidation.storage.people import PersonRow
+from revalidation.storage.people import PersonRoleRow, PersonRow
 from revalidation.storage.sessions import GroupSessionRow
+
+_FOR = {MessageKind.AFTERWARDS: Role.NURSE, MessageKind.BELOW_MINIMUM: Role.LIBRARIAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Outbox:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Whose messages a link is about, and which kinds of them she has stopped."""
+    """Which kinds of messages the person behind a link can stop, and which of them she has stopped."""
 
-    name: str
+    kinds: tuple[MessageKind, ...]
     stopped: tuple[MessageKind, ...]
 
 
@@ -99,13 +101,14 @@ def messages_about(
 
 
 def find_choices(db: Db, *, token: str) -> Choices | None:
-    """What the person behind a link has stopped."""
+    """What the person behind a link can stop, and has stopped."""
     person_id = read_link_token("messages", token)
-    name = db.scalar(select(PersonRow.name).where(PersonRow.id == person_id)) if person_id else None
-    if name is None:
+    if person_id is None or db.get(PersonRow, person_id) is None:
         return None
-    stopped = db.scalars(select(MessageStopRow.kind).where(MessageStopRow.person_id == person_id)).all()
-    return Choices(name, tuple(kind for kind in CAN_BE_STOPPED if kind in stopped))
+    roles = set(db.scalars(select(PersonRoleRow.role).where(PersonRoleRow.person_id == person_id)))
+    stopped = set(db.scalars(select(MessageStopRow.kind).where(MessageStopRow.person_id == person_id)))
+    kinds = tuple(kind for kind in CAN_BE_STOPPED if _FOR[kind] in roles)
+    return Choices(kinds, tuple(kind for kind in kinds if kind in stopped))
 
 
 def _lines() -> Select[*tuple[object, ...]]:

@@ -33,8 +33,9 @@ def message_row(me: Actor, line: MessageLine, *, with_session: bool = True) -> N
     """One message; with its button if it could not be delivered."""
     state, tone = state_of(line)
     about = f"{line.group}, {said_moment(line.starts_at)}" if with_session and line.starts_at else ""
+    note = "\n".join(part for part in (about, line.trouble) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-message-{line.id}"):
-        row(KIND_WORDS[line.kind], line.name, line.email, state, note=about, tone=tone)
+        row(KIND_WORDS[line.kind], line.name, line.email, state, note=note, tone=tone)
         if line.can_be_tried_again and st.button("Try again", key=fresh(f"try-{line.id}")):
             with refusals_shown():
                 carry_out(try_again, actor=me, message_id=line.id, now=now())
@@ -44,14 +45,14 @@ def message_row(me: Actor, line: MessageLine, *, with_session: bool = True) -> N
 def state_of(line: MessageLine) -> tuple[str, str]:
     """Where a message stands, in words, and the tone of its badge."""
     if line.state is MessageState.SENT:
-        return f"Sent {said_lately(line.at, now())}", "done"
+        return f"Sent at {said_lately(line.at, now())}", "done"
     if line.state is MessageState.DEAD:
-        return f"Not delivered: {line.trouble}", "problem"
+        return "Not delivered", "problem"
     if line.state is MessageState.DROPPED:
         return "Not needed any more", "plain"
     if line.tries:
-        return f"Tried {line.tries}×, again {said_lately(line.at, now())}: {line.trouble}", "wait"
-    return "Waits" if line.at <= now() else f"Goes out {said_lately(line.at, now())}", "wait"
+        return f"Tried {line.tries}×, again at {said_lately(line.at, now())}", "wait"
+    return "Waits" if line.at <= now() else f"Goes out at {said_lately(line.at, now())}", "wait"
 
 
 def outbox_trouble(box: Outbox) -> str:
