@@ -3,10 +3,10 @@
 The worker calls these again and again; each does what is due at that moment, and never anything twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from revalidation.commands.messages import tell_person
 from revalidation.commands.places import settle
@@ -45,16 +45,27 @@ def settle_session(db: Db, *, session_id: int, now: datetime) -> None:
 def write_reminders(db: Db, *, now: datetime) -> int:
     """Remind whoever has a place, so many days before; not if anything happened to her booking after that moment."""
     hold_places(db)
-    quiet, written = quiet_hours(db), 0
+    quiet, due = quiet_hours(db), {}
     for session, rules in _soon(db, now):
-        due = reminder_due(rules.reminder_days, quiet, starts_at=session.starts_at, now=now)
-        if due is None:
+        step = reminder_due(rules.reminder_days, quiet, starts_at=session.starts_at, now=now)
+        if step is not None:
+            due[session.id] = (*step, f"{session.starts_at:%Y%m%dT%H%M}")
+    written = 0
+    for booking_id, person_id, session_id, changed_at, told_at in db.execute(_placed_and_reminded(due)).all():
+        days, since, start = due[session_id]
+        if changed_at > since or (told_at is not None and told_at >= since):
             continue
-        days, since = due
-        for booking in _not_yet_told(db, session, MessageKind.REMINDER, since):
-            key = f"{MessageKind.REMINDER}-{booking.id}-{session.starts_at:%Y%m%dT%H%M}-{days}"
-            _tell(db, MessageKind.REMINDER, key, booking, now)
-            written += 1
+        tell_person(
+            db,
+            kind=MessageKind.REMINDER,
+            key=f"{MessageKind.REMINDER}-{booking_id}-{start}-{days}",
+            person_id=person_id,
+            session_id=session_id,
+            booking_id=booking_id,
+            due_at=now,
+            now=now,
+        )
+        written += 1
     return written
 
 
@@ -69,8 +80,16 @@ def ask_who_comes(db: Db, *, now: datetime) -> int:
         until = answer_by(rules, quiet, starts_at=session.starts_at, now=now)
         for booking in _unasked(db, session, asks_at) if until else ():
             booking.asked_at, booking.answer_by = now, until
-            key = f"{MessageKind.CONFIRM}-{booking.id}-{now:%Y%m%dT%H%M%S.%f}"
-            _tell(db, MessageKind.CONFIRM, key, booking, now)
+            tell_person(
+                db,
+                kind=MessageKind.CONFIRM,
+                key=f"{MessageKind.CONFIRM}-{booking.id}-{now:%Y%m%dT%H%M%S.%f}",
+                person_id=booking.person_id,
+                session_id=booking.session_id,
+                booking_id=booking.id,
+                due_at=now,
+                now=now,
+            )
             asked += 1
     return asked
 
@@ -179,34 +198,22 @@ def _soon(db: Db, now: datetime) -> Iterator[tuple[GroupSessionRow, PlaceRules]]
     return ((session, place_rules(group)) for session, group in found)
 
 
-def _not_yet_told(db: Db, session: GroupSessionRow, kind: MessageKind, since: datetime) -> Sequence[BookingRow]:
-    """Bookings with a place to which nothing has happened since then, a message of this kind included."""
-    told = exists().where(
-        MessageRow.booking_id == BookingRow.id, MessageRow.kind == kind, MessageRow.created_at >= since
+def _placed_and_reminded(session_ids: Iterable[int]) -> Select[int, int, int, datetime, datetime | None]:
+    """Bookings with a place there, when anything last happened to each, and when it was last reminded of."""
+    told_at = (
+        select(func.max(MessageRow.created_at))
+        .where(MessageRow.booking_id == BookingRow.id, MessageRow.kind == MessageKind.REMINDER)
+        .scalar_subquery()
     )
-    return db.scalars(_placed(session).where(BookingRow.changed_at <= since, ~told)).all()
+    return select(BookingRow.id, BookingRow.person_id, BookingRow.session_id, BookingRow.changed_at, told_at).where(
+        BookingRow.session_id.in_(list(session_ids)), BookingRow.state == BookingState.CONFIRMED
+    )
 
 
 def _unasked(db: Db, session: GroupSessionRow, asks_at: datetime) -> Sequence[BookingRow]:
     is_unsure = or_(BookingRow.sure_at.is_(None), BookingRow.sure_at < asks_at)
-    return db.scalars(_placed(session).where(BookingRow.asked_at.is_(None), is_unsure)).all()
-
-
-def _placed(session: GroupSessionRow) -> Select[BookingRow]:
-    return select(BookingRow).where(BookingRow.session_id == session.id, BookingRow.state == BookingState.CONFIRMED)
-
-
-def _tell(db: Db, kind: MessageKind, key: str, booking: BookingRow, now: datetime) -> None:
-    tell_person(
-        db,
-        kind=kind,
-        key=key,
-        person_id=booking.person_id,
-        session_id=booking.session_id,
-        booking_id=booking.id,
-        due_at=now,
-        now=now,
-    )
+    placed = select(BookingRow).where(BookingRow.session_id == session.id, BookingRow.state == BookingState.CONFIRMED)
+    return db.scalars(placed.where(BookingRow.asked_at.is_(None), is_unsure)).all()
 
 
 def _librarians(db: Db) -> Sequence[int]:
