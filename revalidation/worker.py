@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 BETWEEN_ROUNDS = 15.0  # seconds
-AFTER_TROUBLE = 60.0
+AFTER_TROUBLE = 4  # times as long
 _DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few)
 
 
@@ -55,7 +55,7 @@ def keep_working(stop: Event, *, clock: Clock = now, pause: float = BETWEEN_ROUN
             has_trouble = bool(work_once(stop, clock=clock))
         except Exception as error:  # noqa: BLE001 (whatever it is, the next round comes)
             _note("A round", error)
-        stop.wait(max(pause, AFTER_TROUBLE if has_trouble and pause == BETWEEN_ROUNDS else 0))
+        stop.wait(pause * AFTER_TROUBLE if has_trouble else pause)
 
 
 def work_once(stop: Event, *, clock: Clock = now) -> str:
