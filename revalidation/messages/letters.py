@@ -227,7 +227,7 @@ def _afterwards(letter: Letter) -> Said:
     meeting = _meeting(letter)
     return f"While it is fresh: your reflection on {meeting.group}", [
         f"Thank you for coming on {said_day(local(meeting.starts_at).date())}.",
-        "Ten minutes now are worth an hour later. Your account follows the NMC’s own four questions.",
+        "Ten minutes now are worth an hour later. Your reflective account follows the NMC’s own four questions.",
         "It is yours alone; the library does not see it.",
     ]
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from revalidation.acting import carry_out
 from revalidation.commands.bookings import book
@@ -101,3 +102,21 @@ def test_many_messages_come_in_pages_and_by_their_state() -> None:
 
 def test_a_nurse_cannot_open_it() -> None:
     assert "This page is for librarians." in texts(opened("librarian/outbox", make.person()))
+
+
+def test_the_messages_about_one_session_are_a_part_of_its_page() -> None:
+    by, session_id = written(nurses=2)
+    refused(is_for_good=True)
+
+    def part(by: object, session_id: int) -> None:
+        from pages.librarian.parts.messages import session_messages  # noqa: PLC0415 (AppTest runs this by itself)
+
+        session_messages(by, session_id)  # type: ignore[arg-type]
+
+    page = AppTest.from_function(part, kwargs={"by": by, "session_id": session_id}, default_timeout=30).run()
+    assert texts(page).count("Booking confirmed") == 2
+    assert "Evening readers" not in texts(page)
+    page.button[0].click().run()
+    assert "Not delivered" not in texts(page)
+    other = AppTest.from_function(part, kwargs={"by": by, "session_id": session_id + 1}, default_timeout=30).run()
+    assert "Nobody has been written to about this session yet." in texts(other)
