@@ -18,16 +18,23 @@ else:
 
     from revalidation.acting import database
     from revalidation.settings import settings
-    from revalidation.web.app import lifespan, middleware, routes
+    from revalidation.web.app import middleware, routes
     from revalidation.web.calendars import calendars
     from revalidation.web.downloads import downloads
-    from revalidation.web.wiring import find_sign_in, is_well, swap
+    from revalidation.web.stopping import stopping
+    from revalidation.web.wiring import find_sign_in, is_well, stop, swap
+    from revalidation.web.working import lifespan_with_worker
 
     database()  # brings our own SQLite file up to date, or says at once that another database is not
     address = settings().address
     app = st.App(
         __file__,
-        routes=[*routes(swap_ticket=swap, check=is_well, public_address=address), *downloads(), *calendars()],
+        routes=[
+            *routes(swap_ticket=swap, check=is_well, public_address=address),
+            *downloads(),
+            *calendars(),
+            stopping(stop),
+        ],
         middleware=middleware(find_sign_in=find_sign_in, public_address=address),
-        lifespan=lifespan,
+        lifespan=lifespan_with_worker,
     )

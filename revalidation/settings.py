@@ -20,6 +20,10 @@ class Settings:
     key_file: Path
     address: str
     limits: Limits
+    smtp: str
+    mail_from: str
+    mail_reply_to: str
+    worker: str
 
     @property
     def is_embedded(self) -> bool:
@@ -30,6 +34,16 @@ class Settings:
     def is_secure(self) -> bool:
         """Whether people reach the app by https."""
         return self.address.startswith("https://")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether a mail server and a sender are named; without them messages wait."""
+        return bool(self.smtp and self.mail_from)
+
+    @property
+    def works_inside(self) -> bool:
+        """Whether the app runs a worker by itself, so that nothing else has to be started."""
+        return self.worker == "inside" or (self.is_embedded and self.worker != "apart")
 
 
 def settings() -> Settings:
@@ -44,6 +58,10 @@ def settings() -> Settings:
             idle=timedelta(minutes=int(os.environ.get("REVALIDATION_IDLE_MINUTES", "60"))),
             absolute=timedelta(hours=int(os.environ.get("REVALIDATION_SIGN_IN_HOURS", "12"))),
         ),
+        smtp=os.environ.get("REVALIDATION_SMTP", "").strip(),
+        mail_from=os.environ.get("REVALIDATION_MAIL_FROM", "").strip(),
+        mail_reply_to=os.environ.get("REVALIDATION_MAIL_REPLY_TO", "").strip(),
+        worker=os.environ.get("REVALIDATION_WORKER", "").strip(),
     )
 
 

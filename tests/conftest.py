@@ -62,8 +62,8 @@ def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_DATABASE", url)
     monkeypatch.setenv("REVALIDATION_DATA", str(data))
     monkeypatch.setenv("REVALIDATION_KEY", KEY)
-    for name in ("REVALIDATION_KEY_FILE", "REVALIDATION_ADDRESS"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("KEY_FILE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO", "WORKER"):
+        monkeypatch.delenv(f"REVALIDATION_{name}", raising=False)
 
 
 KEY = Fernet.generate_key().decode()

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import streamlit as st
 
+from pages.librarian.parts.messages import outbox_trouble
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import look_up, now, require
 from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import when
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.installation import FirstSteps, first_steps
+from revalidation.queries.messages import outbox
 from revalidation.queries.register import unmarked_registers
 from revalidation.queries.sessions import SessionLine, schedule, sessions_needing_care
 
@@ -59,7 +61,20 @@ def needs(me: Actor) -> int:
     soon = look_up(sessions_needing_care, actor=me, now=now(), until=now() + SOON)
     for line in soon:
         session_row(line, state=lacking(line), label="Choose an article" if not line.article else "See who is booked")
-    return len(unmarked) + len(soon)
+    return len(unmarked) + len(soon) + undelivered(me)
+
+
+def undelivered(me: Actor) -> int:
+    """One line if messages could not be delivered or do not go out; whether there is one."""
+    box = look_up(outbox, actor=me)
+    trouble = outbox_trouble(box) if box.waiting else ""
+    if not box.dead and not trouble:
+        return 0
+    with st.container(horizontal=True, vertical_alignment="center", key="row-messages"):
+        state = f"{box.dead} not delivered" if box.dead else f"{box.waiting} waiting"
+        row("Messages", "E-mails to nurses", "", state, note=trouble, tone="wait")
+        st.page_link("pages/librarian/outbox.py", label="See them")
+    return 1
 
 
 me = require(Role.LIBRARIAN)

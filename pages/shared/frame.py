@@ -23,6 +23,11 @@ NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
 }
+GUEST = {
+    "guest/invitation": "Your invitation",
+    "guest/booking": "Your booking",
+    "guest/messages": "Messages",
+}
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),
     "librarian/schedule": ("Schedule", ":material/calendar_month:"),
@@ -35,6 +40,7 @@ LIBRARIAN_BEHIND = {
     "librarian/meeting": "Session",
     "librarian/group": "Group",
     "librarian/article": "Article",
+    "librarian/outbox": "Messages",
     "librarian/my_sign_in": "My details",
 }
 
@@ -57,7 +63,8 @@ def draw() -> None:
 def _pages(me: Actor) -> Iterable[st.Page]:
     """Every page has its address for everybody, so that a wrong role reads why; the menu shows what the roles need."""
     yield st.Page(_start, title="Start", default=True, visibility="hidden")
-    yield st.Page("pages/guest/invitation.py", title="Your invitation", visibility="hidden")
+    for name, title in GUEST.items():
+        yield st.Page(f"pages/{name}.py", title=title, visibility="hidden")
     for role, menu, behind in ((Role.NURSE, NURSE, NURSE_BEHIND), (Role.LIBRARIAN, LIBRARIAN, LIBRARIAN_BEHIND)):
         for name, (title, icon) in menu.items():
             yield _page(name, title, icon, is_in_menu=role in me.roles)
@@ -72,7 +79,8 @@ def _page(name: str, title: str, icon: str, *, is_in_menu: bool) -> st.Page:
 
 def _doors() -> Iterable[st.Page]:
     """For a stranger every address is the way in, which afterwards leads to the page that was asked for."""
-    yield st.Page("pages/guest/invitation.py", title="Your invitation")
+    for name, title in GUEST.items():
+        yield st.Page(f"pages/{name}.py", title=title)
     door, title = "sign_in", "Sign in"
     if not look_up(installation).is_set_up:
         door, title = "welcome", "Welcome"

@@ -60,7 +60,7 @@ def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: s
         '<div class="row">'
         f'<p class="row-when">{escape(when)}</p>'
         f'<p class="row-what">{escape(what)}</p>'
-        f'<p class="row-note">{escape(note)}</p>'
+        f'<p class="row-note">{_lines(note)}</p>'
         f'<p class="row-where">{escape(where)} <span class="state state-{tone or "plain"}">{escape(state)}</span></p>'
         "</div>"
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
+from revalidation.commands.messages import tell_invited
 from revalidation.commands.people import add_person
 from revalidation.domain.invitations import LIFE, InvitationDates, InvitationState
 from revalidation.domain.passwords import checked_password
@@ -17,7 +18,10 @@ from revalidation.storage.tokens import digest, new_token
 
 
 def invite(db: Db, *, actor: Actor, name: str, email: str, roles: frozenset[Role], now: datetime) -> str:
-    """The secret of a new invitation's link; an earlier one for the same address stops working. Raises EmailTaken."""
+    """The secret of a new invitation's link, which also goes out by e-mail; an earlier one stops working.
+
+    Raises EmailTaken.
+    """
     actor.must_be(Role.LIBRARIAN)
     name, email = checked_name(name), checked_email(email)
     checked_roles(roles)
@@ -40,6 +44,7 @@ def invite(db: Db, *, actor: Actor, name: str, email: str, roles: frozenset[Role
     db.add(invitation)
     db.flush()
     db.add_all(InvitationRoleRow(invitation_id=invitation.id, role=role) for role in roles)
+    tell_invited(db, invitation_id=invitation.id, token=token, now=now)
     return token
 
 

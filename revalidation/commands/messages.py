@@ -6,11 +6,14 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from revalidation.domain.bookings import BookingState
-from revalidation.domain.messages import LEASE, MessageKind, MessageState, wait_after
+from revalidation.domain.messages import CAN_BE_STOPPED, LEASE, MessageKind, MessageState, wait_after
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import NoSuchLink
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
-from revalidation.storage.messages import MessageRow, WorkerRow
+from revalidation.storage.links import read_link_token
+from revalidation.storage.messages import MessageRow, MessageStopRow, WorkerRow
+from revalidation.storage.people import PersonRow
 from revalidation.storage.rows import get_held
 from revalidation.storage.tokens import new_token
 
@@ -61,6 +64,45 @@ def tell(
             booking_id=booking.id,
             sequence=sequence,
             was_at=was_at,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def tell_person(
+    db: Db,
+    *,
+    kind: MessageKind,
+    key: str,
+    person_id: int,
+    session_id: int,
+    due_at: datetime,
+    now: datetime,
+    booking_id: int | None = None,
+) -> None:
+    """Write a message about a session that carries no calendar entry."""
+    db.add(
+        MessageRow(
+            key=key,
+            kind=kind,
+            person_id=person_id,
+            session_id=session_id,
+            booking_id=booking_id,
+            due_at=due_at,
+            created_at=now,
+        )
+    )
+
+
+def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> None:
+    """Write the message with an invitation's link; the secret is kept encrypted, and only until it has gone."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.INVITATION}-{invitation_id}",
+            kind=MessageKind.INVITATION,
+            invitation_id=invitation_id,
+            secret=token,
             due_at=now,
             created_at=now,
         )
@@ -126,6 +168,20 @@ def try_again(db: Db, *, actor: Actor, message_id: int, now: datetime) -> None:
         row.state, row.tries, row.due_at, row.ended_at = MessageState.WAITING, 0, now, None
 
 
+def stop_messages(db: Db, *, token: str, kind: MessageKind) -> None:
+    """Send no more messages of this kind to whom the link belongs; twice is as good as once. Raises NoSuchLink."""
+    person_id = _get_person_id(db, token, kind)
+    if db.get(MessageStopRow, (person_id, kind)) is None:
+        db.add(MessageStopRow(person_id=person_id, kind=kind))
+
+
+def resume_messages(db: Db, *, token: str, kind: MessageKind) -> None:
+    """Send messages of this kind again. Raises NoSuchLink."""
+    row = db.get(MessageStopRow, (_get_person_id(db, token, kind), kind))
+    if row is not None:
+        db.delete(row)
+
+
 def note_worker(db: Db, *, trouble: str, now: datetime) -> None:
     """A worker has run; `trouble` says in words what is the matter with the mail server, if anything."""
     row = db.get(WorkerRow, 1)
@@ -134,6 +190,17 @@ def note_worker(db: Db, *, trouble: str, now: datetime) -> None:
         db.add(row)
     row.seen_at, row.trouble = now, trouble
     row.trouble_since = (row.trouble_since or now) if trouble else None
+
+
+def _get_person_id(db: Db, token: str, kind: MessageKind) -> int:
+    """Held, so that two clicks at once write one row."""
+    person_id = read_link_token("messages", token)
+    if person_id is None or kind not in CAN_BE_STOPPED:
+        raise NoSuchLink
+    found = db.scalar(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True))
+    if found is None:
+        raise NoSuchLink
+    return found
 
 
 def _end(db: Db, claimed: Claimed, state: MessageState, now: datetime) -> bool:

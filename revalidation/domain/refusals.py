@@ -234,6 +234,13 @@ class Overlapping(Refusal):
     """{who} {other} at that time. That one would have to be cancelled first."""
 
 
+# Links in messages
+
+
+class NoSuchLink(Refusal):
+    """This link does not lead anywhere any more. Please sign in to see your bookings."""
+
+
 # Register
 
 

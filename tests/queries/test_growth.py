@@ -14,6 +14,7 @@ from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.invitations import invite
 from revalidation.commands.sessions import change_session
 from revalidation.domain.accounts import Written
+from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Role
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
@@ -21,6 +22,7 @@ from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.groups import groups
 from revalidation.queries.invitations import invitations
+from revalidation.queries.messages import messages_about, messages_in
 from revalidation.queries.people import people
 from revalidation.queries.register import register, unmarked_registers
 from revalidation.queries.sessions import get_session, my_past_sessions, my_sessions, schedule, upcoming_sessions
@@ -98,6 +100,8 @@ class Library:
             "in full": lambda: look_up(get_session, actor=by, session_id=self.well_known).articles,
             "register": lambda: look_up(register, actor=by, session_id=self.well_known),
             "unmarked": lambda: look_up(unmarked_registers, actor=by, now=LATER, limit=most),
+            "messages about": lambda: look_up(messages_about, actor=by, session_id=self.well_known, limit=most)[0],
+            "messages that wait": lambda: look_up(messages_in, actor=by, state=MessageState.WAITING, limit=most)[0],
             "people": lambda: look_up(people, actor=by, limit=most)[0],
             "invitations": lambda: look_up(invitations, actor=by, now=NOON),
             "articles": lambda: look_up(articles, actor=by, limit=most)[0],

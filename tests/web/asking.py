@@ -23,10 +23,17 @@ class Answer:
 
 
 def ask(
-    app: ASGIApp, method: str, path: str, *, headers: Headers = (), body: bytes = b"", scheme: str = "http"
+    app: ASGIApp,
+    method: str,
+    path: str,
+    *,
+    headers: Headers = (),
+    body: bytes = b"",
+    scheme: str = "http",
+    query: str = "",
 ) -> Answer:
     """Send one request."""
-    scope: Scope = {**scope_of("http", path, headers, scheme), "method": method}
+    scope: Scope = {**scope_of("http", path, headers, scheme), "method": method, "query_string": query.encode()}
     incoming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
     sent = _run(app, scope, incoming)
     start = next(message for message in sent if message["type"] == "http.response.start")

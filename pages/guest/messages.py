@@ -1,0 +1,38 @@
+"""Which kinds of messages somebody still wants, behind the link that stands in those messages."""
+
+import streamlit as st
+
+from pages.shared.acting import announce, carry_out, fresh, look_up, refusals_shown
+from pages.shared.widgets import lead, row
+from revalidation.commands.messages import resume_messages, stop_messages
+from revalidation.domain.messages import KIND_WORDS, MessageKind
+from revalidation.domain.refusals import NoSuchLink
+from revalidation.queries.messages import Choices, find_choices
+
+ABOUT = {
+    MessageKind.AFTERWARDS: "After a session that you came to",
+    MessageKind.BELOW_MINIMUM: "Two days before a session",
+}
+
+
+def kinds(token: str, chosen: Choices) -> None:
+    """Each kind with its button."""
+    lead("Messages about your own bookings always come. These you can stop:")
+    for kind in chosen.kinds:
+        is_stopped = kind in chosen.stopped
+        state, tone = ("Stopped", "wait") if is_stopped else ("You get these", "done")
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-{kind.value}"):
+            row(ABOUT[kind], KIND_WORDS[kind], "By e-mail", state, tone=tone)
+            with refusals_shown():
+                if st.button("Send them again" if is_stopped else "Stop them", key=fresh(f"change-{kind.value}")):
+                    carry_out(resume_messages if is_stopped else stop_messages, token=token, kind=kind)
+                    announce("You will get them again." if is_stopped else "You will not get them any more.")
+
+
+st.title("Messages")
+token = st.query_params.get("token", "")
+with refusals_shown():
+    found = look_up(find_choices, token=token)
+    if found is None:
+        raise NoSuchLink
+    kinds(token, found)

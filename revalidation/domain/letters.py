@@ -1,0 +1,129 @@
+"""Letters: what one message says, as facts, and whether it still applies when its turn comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from revalidation.domain.bookings import LIVE, BookingEvent, BookingState
+from revalidation.domain.calendars import CalendarEntry, CalendarMethod
+from revalidation.domain.due import LEAST_TO_ANSWER
+from revalidation.domain.groups import GroupKind
+from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+
+ENDS_AN_ENTRY = (
+    MessageKind.CANCELLED,
+    MessageKind.RELEASED,
+    MessageKind.TAKEN_BACK,
+    MessageKind.SESSION_CANCELLED,
+)
+_GIVES_A_PLACE = (MessageKind.BOOKED, MessageKind.CLAIMED, MessageKind.PROMOTED, MessageKind.GIVEN_BY_HAND)
+_SAYS_IT_ENDED = (MessageKind.CANCELLED, MessageKind.RELEASED, MessageKind.SESSION_CANCELLED, MessageKind.LAPSED)
+_BEFORE_THE_START = (
+    MessageKind.WAITING,
+    MessageKind.OFFERED,
+    MessageKind.FIRST_TO_CLAIM,
+    MessageKind.LAPSED,
+    MessageKind.CONFIRM,
+    MessageKind.REMINDER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The session that a letter is about."""
+
+    id: int
+    group: str
+    kind: GroupKind
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    online_link: str
+    is_going_ahead: bool = True
+    places_taken: int = 0
+    minimum_attendance: int = 0
+    claims_are_open: bool = False
+    books_outright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the booking, if the letter is about one, stands at this moment."""
+
+    state: BookingState
+    event: BookingEvent | None = None
+    offer_ends_at: datetime | None = None
+    asked_at: datetime | None = None
+    sure_at: datetime | None = None
+    answer_by: datetime | None = None
+
+    @property
+    def owes_an_answer(self) -> bool:
+        """Whether she was asked if she comes, and has not said so since."""
+        return self.asked_at is not None and (self.sure_at is None or self.sure_at < self.asked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything that one message may say, and to whom. Tokens are those of its links."""
+
+    kind: MessageKind
+    key: str
+    name: str
+    email: str
+    meeting: Meeting | None = None
+    booking: Standing | None = None
+    was_at: datetime | None = None
+    expires_at: datetime | None = None
+    booking_token: str = ""
+    stop_token: str = ""
+    invitation_token: str = ""
+    entry: CalendarEntry | None = None
+    method: CalendarMethod = CalendarMethod.REQUEST
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What stands outside the letter itself and can make it needless."""
+
+    is_overtaken: bool = False
+    is_stopped: bool = False
+    was_there: bool = False
+    has_account: bool = False
+
+
+def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
+    """Whether it is still true and of use; what is not is dropped unsent."""
+    if obstacles.is_overtaken or (obstacles.is_stopped and letter.kind in CAN_BE_STOPPED):
+        return False
+    if letter.kind is MessageKind.INVITATION:
+        return bool(letter.invitation_token) and letter.expires_at is not None and now < letter.expires_at
+    meeting = letter.meeting
+    if meeting is None:
+        return False
+    if letter.kind is MessageKind.AFTERWARDS:
+        return obstacles.was_there and not obstacles.has_account
+    if letter.kind is MessageKind.BELOW_MINIMUM:
+        is_short = meeting.places_taken < meeting.minimum_attendance
+        return is_short and meeting.is_going_ahead and now < meeting.starts_at
+    return letter.booking is not None and _says_what_is(letter.kind, letter.booking, meeting, now)
+
+
+def _says_what_is(kind: MessageKind, booking: Standing, meeting: Meeting, now: datetime) -> bool:
+    """Whether a message about a booking agrees with how the booking stands, and comes before it is too late."""
+    has_a_place, waits = booking.state is BookingState.CONFIRMED, booking.state is BookingState.WAITING
+    has_ended = booking.state not in LIVE
+    agrees = {
+        MessageKind.MOVED: not has_ended,
+        MessageKind.TAKEN_BACK: not has_a_place,
+        MessageKind.WAITING: waits,
+        MessageKind.FIRST_TO_CLAIM: waits and meeting.claims_are_open,
+        MessageKind.OFFERED: booking.offer_ends_at is not None and now < booking.offer_ends_at,
+        MessageKind.CONFIRM: has_a_place and booking.owes_an_answer and _has_time(booking, now),
+        **dict.fromkeys((*_GIVES_A_PLACE, MessageKind.REMINDER), has_a_place),
+        **dict.fromkeys(_SAYS_IT_ENDED, has_ended),
+    }
+    return agrees[kind] and now < (meeting.starts_at if kind in _BEFORE_THE_START else meeting.ends_at)
+
+
+def _has_time(booking: Standing, now: datetime) -> bool:
+    return booking.answer_by is not None and now + LEAST_TO_ANSWER <= booking.answer_by

@@ -1,0 +1,274 @@
+"""What each kind of message says: a letter in; a subject, plain paragraphs and links out."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from revalidation.domain.bookings import BookingEvent, BookingState
+from revalidation.domain.calendars import CalendarMethod
+from revalidation.domain.groups import KIND_WORDS
+from revalidation.domain.letters import Letter, Meeting, Standing
+from revalidation.domain.messages import MessageKind
+from revalidation.domain.times import local, said_day, said_moment, said_span
+from revalidation.messages.wording import Block, Facts, Link, Wording
+
+Said = tuple[str, list[Block]]
+
+NO_ADDRESS = "Sign in to the app to see it and to answer."
+_CALENDAR = "It comes with an entry for your calendar."
+_CALENDAR_ENDS = "It takes the entry out of your calendar."
+
+
+def worded(letter: Letter, address: str) -> Wording:
+    """The letter in words. Without the app's `address` there are no links, but how to get on without them."""
+    subject, blocks = _SAID[letter.kind](letter)
+    blocks = [f"Hello {letter.name},", *blocks]
+    path = _path(letter)
+    if path and address:
+        blocks.append(Link(_label(letter), f"{address}{path}"))
+    elif path:
+        blocks.append(NO_ADDRESS)
+    if letter.entry is not None:
+        blocks.append(_CALENDAR_ENDS if letter.method is CalendarMethod.CANCEL else _CALENDAR)
+    stop_address = ""
+    if letter.stop_token and address:
+        query = f"token={quote(letter.stop_token)}"
+        stop_address = f"{address}/messages/stop?{query}&kind={letter.kind.value}"
+        blocks.append(Link("Stop messages like this one", f"{address}/messages?{query}", is_quiet=True))
+    return Wording(subject, tuple(blocks), stop_address)
+
+
+def _path(letter: Letter) -> str:
+    """Where the letter leads, within the app."""
+    if letter.kind is MessageKind.INVITATION:
+        return f"/invitation?token={quote(letter.invitation_token)}"
+    if letter.kind is MessageKind.BELOW_MINIMUM and letter.meeting:
+        return f"/meeting?session={letter.meeting.id}"
+    if letter.kind is MessageKind.AFTERWARDS and letter.meeting:
+        return f"/account?session={letter.meeting.id}"
+    return f"/booking?token={quote(letter.booking_token)}" if letter.booking_token else ""
+
+
+_LABELS = {
+    MessageKind.BOOKED: "See or cancel my booking",
+    MessageKind.WAITING: "See my booking or leave the waiting list",
+    MessageKind.OFFERED: "Take the place, or do without it",
+    MessageKind.CLAIMED: "See or cancel my booking",
+    MessageKind.PROMOTED: "See or cancel my booking",
+    MessageKind.FIRST_TO_CLAIM: "Claim the place",
+    MessageKind.LAPSED: "See what became of it",
+    MessageKind.CANCELLED: "See what became of it",
+    MessageKind.RELEASED: "See what became of it",
+    MessageKind.GIVEN_BY_HAND: "See or cancel my booking",
+    MessageKind.TAKEN_BACK: "See my booking",
+    MessageKind.MOVED: "Say whether I come",
+    MessageKind.SESSION_CANCELLED: "See what became of it",
+    MessageKind.CONFIRM: "Say whether I come",
+    MessageKind.REMINDER: "See or cancel my booking",
+    MessageKind.AFTERWARDS: "Write my reflective account",
+    MessageKind.BELOW_MINIMUM: "Open the session",
+    MessageKind.INVITATION: "Open my account",
+}
+
+
+def _label(letter: Letter) -> str:
+    has_a_place = letter.booking is not None and letter.booking.state is BookingState.CONFIRMED
+    return "See my booking" if letter.kind is MessageKind.MOVED and not has_a_place else _LABELS[letter.kind]
+
+
+def _about(letter: Letter) -> tuple[Meeting, Standing]:
+    if letter.meeting is None or letter.booking is None:
+        message = "this kind of letter is about a booking"
+        raise ValueError(message)
+    return letter.meeting, letter.booking
+
+
+def _meeting(letter: Letter) -> Meeting:
+    if letter.meeting is None:
+        message = "this kind of letter is about a session"
+        raise ValueError(message)
+    return letter.meeting
+
+
+def _facts(meeting: Meeting, *, with_link: bool = False) -> Facts:
+    """When · what · where."""
+    pairs = [
+        ("When", said_span(meeting.starts_at, meeting.ends_at)),
+        ("What", f"{meeting.group} ({KIND_WORDS[meeting.kind].lower()})"),
+        ("Where", meeting.where),
+    ]
+    if with_link and meeting.online_link:
+        pairs.append(("Join online", meeting.online_link))
+    return Facts(tuple(pairs))
+
+
+def _named(what: str, meeting: Meeting) -> str:
+    return f"{what}: {meeting.group}, {said_moment(meeting.starts_at)}"
+
+
+def _has_a_place(opening: str, subject: str) -> Callable[[Letter], Said]:
+    def said(letter: Letter) -> Said:
+        meeting = _meeting(letter)
+        ending = "If you can’t come, please cancel in good time, so that somebody else gets the place."
+        return _named(subject, meeting), [opening, _facts(meeting, with_link=True), ending]
+
+    return said
+
+
+def _waiting(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    comes = "you get it" if meeting.books_outright else "it is offered to you"
+    says = f"When a place becomes free and it is your turn, {comes}, and we write to you at once."
+    return _named("You are on the waiting list", meeting), [
+        "This session is full, and you are on its waiting list.",
+        _facts(meeting),
+        says,
+    ]
+
+
+def _offered(letter: Letter) -> Said:
+    meeting, booking = _about(letter)
+    until = said_moment(booking.offer_ends_at) if booking.offer_ends_at else ""
+    return f"A place for you until {until}: {meeting.group}", [
+        "A place has become free, and it is your turn.",
+        _facts(meeting),
+        f"We hold it for you until {until}. After that it goes to the next person who waits.",
+    ]
+
+
+def _first_to_claim(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return _named("A free place, for whoever claims it first", meeting), [
+        "A place has become free. So close to the start it goes to the first on the waiting list who claims it.",
+        _facts(meeting),
+        "If you no longer want it, you need not do anything.",
+    ]
+
+
+def _lapsed(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return _named("Your offer has run out", meeting), [
+        "The place we held for you was not taken in time, so it has gone on to the next person.",
+        _facts(meeting),
+        "You are welcome to join the waiting list again.",
+    ]
+
+
+def _cancelled(letter: Letter) -> Said:
+    meeting, booking = _about(letter)
+    opening = "Your booking is cancelled. Thank you for letting us know."
+    if booking.event is BookingEvent.GOT_ANOTHER_DATE:
+        opening = "You now have a place on another date, so this booking is cancelled."
+    return _named("Your booking is cancelled", meeting), [opening, _facts(meeting)]
+
+
+def _released(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return _named("Your place has been released", meeting), [
+        "We asked whether you still come and did not hear from you, so your place has gone to somebody who waits.",
+        _facts(meeting),
+        "If you would still like to come, you are welcome to book again or to join the waiting list.",
+    ]
+
+
+def _taken_back(letter: Letter) -> Said:
+    meeting, booking = _about(letter)
+    if booking.state in (BookingState.WAITING, BookingState.OFFERED):
+        return _named("You are on the waiting list again", meeting), [
+            "This session now has fewer places. You are at the front of its waiting list and need not do anything.",
+            _facts(meeting),
+        ]
+    return _named("Your booking has ended", meeting), [
+        "The library has ended your booking for this session.",
+        _facts(meeting),
+        "If you think this is a mistake, please talk to the library.",
+    ]
+
+
+def _moved(letter: Letter) -> Said:
+    meeting, booking = _about(letter)
+    says = {
+        BookingState.CONFIRMED: "You keep your place. Please say whether you can come.",
+        BookingState.WAITING: "You keep your turn on the waiting list.",
+        BookingState.OFFERED: "The place we hold for you is still yours to take.",
+    }
+    if letter.was_at is None:
+        return _named("A session has changed", meeting), [
+            "Something about this session has changed. This is how it stands now.",
+            _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
+            says[booking.state],
+        ]
+    return _named("A session has moved", meeting), [
+        f"This session has moved. It was to be on {said_moment(letter.was_at)}; this is the new time.",
+        _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
+        says[booking.state],
+    ]
+
+
+def _session_cancelled(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return _named("Called off", meeting), [
+        "We are sorry: this session has been called off. You need not do anything.",
+        _facts(meeting),
+        "Other dates are in the app.",
+    ]
+
+
+def _confirm(letter: Letter) -> Said:
+    meeting, booking = _about(letter)
+    until = said_moment(booking.answer_by) if booking.answer_by else ""
+    return f"Are you still coming? Please answer by {until}: {meeting.group}", [
+        "You have a place on this session. Are you still coming?",
+        _facts(meeting, with_link=True),
+        f"Please say so by {until}. Without an answer the place goes to somebody who waits.",
+    ]
+
+
+def _afterwards(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return f"While it is fresh: your reflection on {meeting.group}", [
+        f"Thank you for coming on {said_day(local(meeting.starts_at).date())}.",
+        "Ten minutes now are worth an hour later. Your reflective account follows the NMC’s own four questions.",
+        "It is yours alone; the library does not see it.",
+    ]
+
+
+def _below_minimum(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return _named("Too few people so far", meeting), [
+        f"{meeting.places_taken} booked, {meeting.minimum_attendance} needed to go ahead.",
+        _facts(meeting),
+        "You can still call it off, or let it go ahead with fewer.",
+    ]
+
+
+def _invitation(letter: Letter) -> Said:
+    until = said_day(local(letter.expires_at).date()) if letter.expires_at else ""
+    return "Your invitation to the reading groups", [
+        "The library invites you to its reading groups for nurses, midwives and nursing associates.",
+        "Book sessions, read, reflect, and keep your evidence for revalidation in one place.",
+        f"Your personal link works once, until {until}. Please do not pass it on.",
+    ]
+
+
+_SAID: dict[MessageKind, Callable[[Letter], Said]] = {
+    MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
+    MessageKind.WAITING: _waiting,
+    MessageKind.OFFERED: _offered,
+    MessageKind.CLAIMED: _has_a_place("The place is yours. We look forward to seeing you.", "The place is yours"),
+    MessageKind.PROMOTED: _has_a_place(
+        "A place has become free and it was your turn, so it is yours now.", "You have a place"
+    ),
+    MessageKind.FIRST_TO_CLAIM: _first_to_claim,
+    MessageKind.LAPSED: _lapsed,
+    MessageKind.CANCELLED: _cancelled,
+    MessageKind.RELEASED: _released,
+    MessageKind.GIVEN_BY_HAND: _has_a_place("The library has given you a place.", "You have a place"),
+    MessageKind.TAKEN_BACK: _taken_back,
+    MessageKind.MOVED: _moved,
+    MessageKind.SESSION_CANCELLED: _session_cancelled,
+    MessageKind.CONFIRM: _confirm,
+    MessageKind.REMINDER: _has_a_place("A reminder of a session that you have a place on.", "Reminder"),
+    MessageKind.AFTERWARDS: _afterwards,
+    MessageKind.BELOW_MINIMUM: _below_minimum,
+    MessageKind.INVITATION: _invitation,
+}

@@ -1,0 +1,151 @@
+"""One message as a letter, with the facts as they are when its turn has come."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, exists, false, or_, select
+from sqlalchemy.orm import aliased
+
+from revalidation.domain.bookings import BookingEvent
+from revalidation.domain.calendars import CalendarEntry, CalendarMethod
+from revalidation.domain.invitations import InvitationDates, InvitationState
+from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, Obstacles, Standing, still_applies
+from revalidation.domain.messages import CAN_BE_STOPPED
+from revalidation.domain.register import WAS_THERE
+from revalidation.domain.sessions import SessionState
+from revalidation.storage.accounts import ReflectiveAccountRow
+from revalidation.storage.bookings import BookingChangeRow, BookingRow
+from revalidation.storage.database import Db
+from revalidation.storage.groups import GroupRow
+from revalidation.storage.invitations import InvitationRow
+from revalidation.storage.links import link_token
+from revalidation.storage.messages import MessageRow, MessageStopRow
+from revalidation.storage.people import PersonRow
+from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.sites import SiteRow
+from revalidation.storage.values import calendar_entry_value
+
+
+def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
+    """The message as a letter; None if it does not apply any more and is to be dropped."""
+    row = db.get(MessageRow, message_id)
+    if row is None:
+        return None
+    letter = _invitation(db, row, now) if row.invitation_id else _about_a_session(db, row)
+    if letter is None or not still_applies(letter, _obstacles(db, row), now):
+        return None
+    return letter
+
+
+def _invitation(db: Db, row: MessageRow, now: datetime) -> Letter | None:
+    invitation = db.get(InvitationRow, row.invitation_id)
+    if invitation is None:
+        return None
+    dates = InvitationDates(invitation.expires_at, invitation.used_at, invitation.withdrawn_at)
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=invitation.name,
+        email=invitation.email,
+        expires_at=invitation.expires_at,
+        invitation_token=(row.secret or "") if dates.state(now) is InvitationState.OPEN else "",
+    )
+
+
+def _about_a_session(db: Db, row: MessageRow) -> Letter | None:
+    found = db.execute(
+        select(GroupSessionRow, GroupRow, SiteRow, PersonRow, BookingRow)
+        .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
+        .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
+        .join(PersonRow, PersonRow.id == row.person_id)
+        .outerjoin(BookingRow, BookingRow.id == row.booking_id)
+        .where(GroupSessionRow.id == row.session_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    session, group, site, person, booking = found
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=person.name,
+        email=person.email,
+        meeting=_meeting(session, group, site),
+        booking=_standing(booking, _last_event(db, booking.id)) if booking else None,
+        was_at=row.was_at,
+        booking_token=link_token("booking", booking.id) if booking else "",
+        stop_token=link_token("messages", person.id) if row.kind in CAN_BE_STOPPED else "",
+        entry=_entry(row, booking, session, group, site, person) if booking and row.sequence is not None else None,
+        method=CalendarMethod.CANCEL if row.kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
+    )
+
+
+def _meeting(session: GroupSessionRow, group: GroupRow, site: SiteRow | None) -> Meeting:
+    where = (site.name, site.address) if site else ("Online",)
+    return Meeting(
+        id=session.id,
+        group=group.name,
+        kind=group.kind,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        where=", ".join(part for part in where if part),
+        online_link=session.online_link,
+        is_going_ahead=session.state is SessionState.SCHEDULED,
+        places_taken=session.places_taken,
+        minimum_attendance=session.minimum_attendance,
+        claims_are_open=session.claims_open_at is not None,
+        books_outright=group.books_outright,
+    )
+
+
+def _standing(booking: BookingRow, event: BookingEvent | None) -> Standing:
+    return Standing(
+        state=booking.state,
+        event=event,
+        offer_ends_at=booking.offer_ends_at,
+        asked_at=booking.asked_at,
+        sure_at=booking.sure_at,
+        answer_by=booking.answer_by,
+    )
+
+
+def _last_event(db: Db, booking_id: int) -> BookingEvent | None:
+    events = select(BookingChangeRow.event).where(BookingChangeRow.booking_id == booking_id)
+    return db.scalar(events.order_by(BookingChangeRow.id.desc()).limit(1))
+
+
+def _entry(
+    row: MessageRow,
+    booking: BookingRow,
+    session: GroupSessionRow,
+    group: GroupRow,
+    site: SiteRow | None,
+    person: PersonRow,
+) -> CalendarEntry:
+    return calendar_entry_value(
+        booking,
+        session,
+        group,
+        site,
+        person,
+        stamped_at=row.created_at,
+        sequence=row.sequence,
+        is_cancelled=row.kind in ENDS_AN_ENTRY,
+    )
+
+
+def _obstacles(db: Db, row: MessageRow) -> Obstacles:
+    """Whether a newer message says the same or more, she has stopped this kind, came, or has written already."""
+    newer = aliased(MessageRow)
+    overtakes = newer.kind == row.kind
+    if row.sequence is not None:
+        overtakes = or_(overtakes, newer.sequence.is_not(None))
+    is_newer = and_(newer.booking_id == row.booking_id, newer.id > row.id) if row.booking_id else false()
+    hers = and_(RegisterMarkRow.session_id == row.session_id, RegisterMarkRow.person_id == row.person_id)
+    account = and_(ReflectiveAccountRow.session_id == row.session_id, ReflectiveAccountRow.person_id == row.person_id)
+    asked = select(
+        exists().where(is_newer, overtakes),
+        exists().where(MessageStopRow.person_id == row.person_id, MessageStopRow.kind == row.kind),
+        exists().where(hers, RegisterMarkRow.mark.in_(WAS_THERE)),
+        exists().where(account),
+    )
+    return Obstacles(*(bool(answer) for answer in db.execute(asked).one()))

@@ -1,0 +1,247 @@
+"""Every kind of message, read back from the e-mail that is sent."""
+
+import email
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import policy
+from email.message import EmailMessage
+
+import pytest
+
+from revalidation.domain.bookings import BookingEvent, BookingState
+from revalidation.domain.calendars import CalendarEntry, CalendarMethod
+from revalidation.domain.groups import GroupKind
+from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, Standing
+from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.messages.mail import Sender, mail_of
+from tests.make import NOON
+
+START = datetime(2026, 12, 8, 12, 30, tzinfo=UTC)
+SENDER = Sender("The library <library@trust.example>", "desk@trust.example", "https://groups.trust.example")
+MEETING = Meeting(
+    id=7,
+    group="Evening <b>readers</b> & friends",
+    kind=GroupKind.READING_GROUP,
+    starts_at=START,
+    ends_at=START + timedelta(hours=1),
+    where="Moor House, Seminar room 2",
+    online_link="https://meet.example/readers?a=1&b=2",
+    places_taken=2,
+    minimum_attendance=4,
+)
+STATES = {
+    MessageKind.WAITING: BookingState.WAITING,
+    MessageKind.FIRST_TO_CLAIM: BookingState.WAITING,
+    MessageKind.OFFERED: BookingState.OFFERED,
+    MessageKind.LAPSED: BookingState.CANCELLED,
+    MessageKind.CANCELLED: BookingState.CANCELLED,
+    MessageKind.RELEASED: BookingState.CANCELLED,
+    MessageKind.TAKEN_BACK: BookingState.CANCELLED,
+    MessageKind.SESSION_CANCELLED: BookingState.CANCELLED,
+}
+ENTRY = CalendarEntry(
+    uid="booking-5@groups.trust.example",
+    sequence=2,
+    title=MEETING.group,
+    starts_at=MEETING.starts_at,
+    ends_at=MEETING.ends_at,
+    where=MEETING.where,
+    online_link=MEETING.online_link,
+    description="Reading group",
+    stamped_at=NOON,
+    attendee_name="Siân Ŵyn-Jones",
+    attendee_email="sian@trust.example",
+)
+SAYS = {
+    MessageKind.BOOKED: "You have a place. We look forward to seeing you.",
+    MessageKind.WAITING: "When a place becomes free and it is your turn, it is offered to you",
+    MessageKind.OFFERED: "We hold it for you until Wed 2 Dec 2026, 09:00.",
+    MessageKind.CLAIMED: "The place is yours.",
+    MessageKind.PROMOTED: "it was your turn, so it is yours now",
+    MessageKind.FIRST_TO_CLAIM: "goes to the first on the waiting list who claims it",
+    MessageKind.LAPSED: "has gone on to the next person",
+    MessageKind.CANCELLED: "Your booking is cancelled. Thank you for letting us know.",
+    MessageKind.RELEASED: "did not hear from you",
+    MessageKind.GIVEN_BY_HAND: "The library has given you a place.",
+    MessageKind.TAKEN_BACK: "The library has ended your booking",
+    MessageKind.MOVED: "It was to be on Mon 7 Dec 2026, 12:30; this is the new time.",
+    MessageKind.SESSION_CANCELLED: "this session has been called off",
+    MessageKind.CONFIRM: "Please say so by Wed 2 Dec 2026, 11:00.",
+    MessageKind.REMINDER: "A reminder of a session that you have a place on.",
+    MessageKind.AFTERWARDS: "It is yours alone; the library does not see it.",
+    MessageKind.BELOW_MINIMUM: "2 booked, 4 needed to go ahead.",
+    MessageKind.INVITATION: "Your personal link works once, until Tue 15 Dec 2026.",
+}
+LEADS_TO = {
+    MessageKind.AFTERWARDS: "/account?session=7",
+    MessageKind.BELOW_MINIMUM: "/meeting?session=7",
+    MessageKind.INVITATION: "/invitation?token=inv-1",
+}
+CARRIES = (
+    MessageKind.BOOKED,
+    MessageKind.CLAIMED,
+    MessageKind.PROMOTED,
+    MessageKind.GIVEN_BY_HAND,
+    MessageKind.MOVED,
+    *ENDS_AN_ENTRY,
+)
+ALL = pytest.mark.parametrize("kind", list(MessageKind))
+
+
+def letter(kind: MessageKind) -> Letter:
+    standing = Standing(
+        STATES.get(kind, BookingState.CONFIRMED),
+        offer_ends_at=NOON + timedelta(hours=21),
+        asked_at=NOON,
+        answer_by=NOON + timedelta(hours=23),
+    )
+    has_booking = kind not in LEADS_TO
+    return Letter(
+        kind=kind,
+        key=f"{kind}-5",
+        name="Siân Ŵyn-Jones",
+        email="sian@trust.example",
+        meeting=None if kind is MessageKind.INVITATION else MEETING,
+        booking=standing if has_booking else None,
+        was_at=START - timedelta(days=1) if kind is MessageKind.MOVED else None,
+        expires_at=NOON + timedelta(days=14) if kind is MessageKind.INVITATION else None,
+        booking_token="5.abc" if has_booking else "",
+        stop_token="3.xyz" if kind in CAN_BE_STOPPED else "",
+        invitation_token="inv-1" if kind is MessageKind.INVITATION else "",
+        entry=replace(ENTRY, is_cancelled=kind in ENDS_AN_ENTRY) if kind in CARRIES else None,
+        method=CalendarMethod.CANCEL if kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
+    )
+
+
+def sent(meant: Letter, sender: Sender = SENDER) -> EmailMessage:
+    """What arrives, after it has been through the wire."""
+    return email.message_from_bytes(mail_of(meant, sender, NOON).as_bytes(), policy=policy.default)
+
+
+def parts(mail: EmailMessage) -> dict[str, str]:
+    leaves = [part for part in mail.walk() if not part.is_multipart()]
+    return {part.get_content_type(): part.get_content().replace("\r\n", "\n") for part in leaves}
+
+
+@ALL
+def test_a_message_says_what_it_is_for_and_leads_to_the_one_next_thing(kind: MessageKind) -> None:
+    mail = sent(letter(kind))
+    plain = parts(mail)["text/plain"]
+    assert plain.startswith("Hello Siân Ŵyn-Jones,\n")
+    assert SAYS[kind] in plain
+    path = LEADS_TO.get(kind, "/booking?token=5.abc")
+    assert plain.count(f"https://groups.trust.example{path}") == 1
+    assert "!" not in plain
+    assert mail["Subject"]
+    assert "\n" not in mail["Subject"]
+
+
+@ALL
+def test_html_says_the_same_and_is_escaped(kind: MessageKind) -> None:
+    html = parts(sent(letter(kind)))["text/html"]
+    assert "<b>" not in html
+    assert 'lang="en-GB"' in html
+    assert "<img" not in html
+    if kind not in (MessageKind.INVITATION, MessageKind.AFTERWARDS):
+        assert "Evening &lt;b&gt;readers&lt;/b&gt; &amp; friends" in html
+        assert "Tue 8 Dec 2026, 12:30–13:30" in html
+
+
+@ALL
+def test_a_message_goes_to_one_person_and_is_known_to_be_automatic(kind: MessageKind) -> None:
+    mail = sent(letter(kind))
+    assert mail["To"] == "Siân Ŵyn-Jones <sian@trust.example>"
+    assert (mail["From"], mail["Reply-To"]) == ("The library <library@trust.example>", "desk@trust.example")
+    assert mail["Cc"] is None
+    assert mail["Bcc"] is None
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Date"].datetime == NOON
+
+
+@ALL
+def test_what_can_be_stopped_says_how_and_what_cannot_does_not(kind: MessageKind) -> None:
+    mail = sent(letter(kind))
+    if kind in CAN_BE_STOPPED:
+        stop = f"<https://groups.trust.example/messages/stop?token=3.xyz&kind={kind.value}>"
+        assert mail["List-Unsubscribe"] == stop
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "https://groups.trust.example/messages?token=3.xyz" in parts(mail)["text/plain"]
+    else:
+        assert mail["List-Unsubscribe"] is None
+        assert "/messages" not in parts(mail)["text/plain"]
+
+
+@ALL
+def test_a_calendar_entry_is_the_last_alternative_and_no_attachment(kind: MessageKind) -> None:
+    mail = sent(letter(kind))
+    assert mail.get_content_type() == "multipart/alternative"
+    kinds = [part.get_content_type() for part in mail.iter_parts()]
+    if kind not in CARRIES:
+        assert kinds == ["text/plain", "text/html"]
+        return
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    calendar = list(mail.iter_parts())[2]
+    method = "CANCEL" if kind in ENDS_AN_ENTRY else "REQUEST"
+    assert calendar["Content-Type"].params == {"charset": "utf-8", "method": method}
+    assert calendar["Content-Disposition"] is None
+    text = calendar.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert f"\r\nMETHOD:{method}\r\n" in text
+    assert "\r\nSEQUENCE:2\r\n" in text
+    assert "library@trust.example" in text
+
+
+def test_long_headers_are_neither_encoded_nor_broken() -> None:
+    """Mail programs look for the address of List-Unsubscribe as it stands."""
+    token, host = f"1234567.{'a' * 32}", f"{'reading-groups.' * 4}trust.example"
+    meant = replace(letter(MessageKind.AFTERWARDS), stop_token=token, email=f"{'long.' * 20}name@trust.example")
+    raw = mail_of(meant, replace(SENDER, address=f"https://{host}"), NOON).as_bytes().decode()
+    stop = f"https://{host}/messages/stop?token={token}&kind=afterwards"
+    assert f"\r\nList-Unsubscribe: <{stop}>\r\n" in raw
+    assert re.search(rf"\r\nMessage-ID: <[0-9a-f]{{40}}@{re.escape(host)}>\r\n", raw)
+    assert f"<{meant.email}>" in raw
+    assert sent(meant)["To"].addresses[0].addr_spec == meant.email
+
+
+def test_the_identity_of_a_message_is_that_of_what_it_is_about() -> None:
+    first, again, other = letter(MessageKind.BOOKED), letter(MessageKind.BOOKED), letter(MessageKind.REMINDER)
+    later = mail_of(again, SENDER, NOON + timedelta(days=1))
+    assert sent(first)["Message-ID"] == later["Message-ID"]
+    assert sent(first)["Message-ID"] != sent(other)["Message-ID"]
+    assert sent(first)["Message-ID"].endswith("@groups.trust.example>")
+
+
+@ALL
+def test_without_an_address_of_the_app_a_message_has_no_links_to_it(kind: MessageKind) -> None:
+    mail = sent(letter(kind), replace(SENDER, address=""))
+    plain = parts(mail)["text/plain"]
+    assert "token=" not in plain
+    assert "Sign in to the app to see it and to answer." in plain
+    assert mail["List-Unsubscribe"] is None
+    assert mail["Message-ID"].endswith("@trust.example>")
+
+
+def test_another_date_that_worked_out_is_the_reason_given() -> None:
+    meant = letter(MessageKind.CANCELLED)
+    standing = replace(meant.booking or Standing(BookingState.CANCELLED), event=BookingEvent.GOT_ANOTHER_DATE)
+    assert "You now have a place on another date" in parts(sent(replace(meant, booking=standing)))["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (BookingState.CONFIRMED, "You keep your place. Please say whether you can come."),
+        (BookingState.WAITING, "You keep your turn on the waiting list."),
+        (BookingState.OFFERED, "The place we hold for you is still yours to take."),
+    ],
+)
+def test_after_a_move_everybody_reads_how_her_booking_stands(state: BookingState, says: str) -> None:
+    meant = replace(letter(MessageKind.MOVED), booking=Standing(state))
+    plain = parts(sent(meant))["text/plain"]
+    assert says in plain
+    assert ("https://meet.example" in plain) is (state is BookingState.CONFIRMED)
+
+
+def test_who_waits_again_reads_why() -> None:
+    meant = replace(letter(MessageKind.TAKEN_BACK), booking=Standing(BookingState.WAITING))
+    assert "now has fewer places. You are at the front" in parts(sent(meant))["text/plain"]
