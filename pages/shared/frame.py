@@ -22,6 +22,7 @@ NURSE = {
 NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
+    "nurse/check_in": "Check in",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),
@@ -33,6 +34,7 @@ LIBRARIAN = {
 LIBRARIAN_BEHIND = {
     "librarian/new_session": "New session",
     "librarian/meeting": "Session",
+    "librarian/check_in_screen": "Check-in code",
     "librarian/group": "Group",
     "librarian/article": "Article",
     "librarian/my_sign_in": "My details",
