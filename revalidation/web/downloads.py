@@ -11,9 +11,11 @@ from starlette.routing import BaseRoute, Route
 
 from revalidation.acting import look_up, now
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
+from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
@@ -30,7 +32,7 @@ _REFUSED = """<!doctype html>
 :root {{ color-scheme: light dark }}
 body {{ font: 1.1rem/1.6 sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}
 </style></head><body><main><h1>This document can't be made</h1><p>{sentence}</p>
-<p>You can close this tab, or go <a href="/accounts">back to your reflective accounts</a>.</p></main></body></html>
+<p>You can close this tab, or go <a href="/">back to your pages</a>.</p></main></body></html>
 """
 
 
@@ -39,6 +41,7 @@ def downloads() -> list[BaseRoute]:
     return [
         _route("/documents/reflective-accounts.pdf", all_finished_accounts),
         _route("/documents/reflective-account/{account_id:int}.pdf", one_account),
+        _route("/documents/run-sheet/{session_id:int}.pdf", run_sheet_of),
     ]
 
 
@@ -59,6 +62,14 @@ def one_account(actor: Actor, account_id: int) -> Document:
         raise NotFound(what="reflective account")
     at = now()
     return filename(accounts, actor.name, at), reflective_accounts_pdf(accounts, author=actor.name, at=at)
+
+
+def run_sheet_of(actor: Actor, session_id: int) -> Document:
+    """What whoever leads a session takes along. Raises NotFound, SessionCancelled."""
+    if session_id > _LARGEST_ID:
+        raise NotFound(what="session")
+    sheet = look_up(run_sheet, actor=actor, session_id=session_id, address=settings().address)
+    return run_sheet_name(sheet), run_sheet_pdf(sheet, at=now())
 
 
 def _route(path: str, make: Callable[..., Document]) -> Route:
