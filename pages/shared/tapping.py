@@ -15,10 +15,11 @@ from revalidation.domain.people import Actor
 from revalidation.domain.refusals import Refusal, SignInNeeded
 
 T = TypeVar("T")
+# From who acts and what was chosen to the command that saves it; None if more has to be given first.
 Save = Callable[[Actor, Any], Command | None]
-"""From who acts and what was chosen to the command that saves it; None if more has to be given first."""
 
 _NOTHING = object()
+_PROBLEM = "problem of a tap"
 
 
 def tapped(
@@ -44,21 +45,21 @@ def typed_number(label: str, least: int, most: int, stored: int | None, *, key: 
     st.number_input(label, least, most, None, key=key, width=150, on_change=_save, args=(key, save))
 
 
-def problem_shown(key: str) -> None:
-    """Why the last choice could not be saved, once."""
-    problem = st.session_state.pop(_of(key, "problem"), None)
-    if problem:
-        say(problem, tone="problem")
+def problem_shown(*keys: str) -> None:
+    """Why the last choice could not be saved, once: beside its widget, or without keys whichever it was about."""
+    about, sentence = st.session_state.get(_PROBLEM, ("", ""))
+    if sentence and (about in keys or not keys):
+        del st.session_state[_PROBLEM]
+        say(sentence, tone="problem")
 
 
 def _follow(key: str, stored: object) -> None:
     """Let the widget show what is stored, unless a choice waits for more."""
     shown = st.session_state.get(key, _NOTHING)
-    is_waiting = st.session_state.get(_of(key, "waits"), False) and shown is not _NOTHING
-    if shown != stored and not is_waiting:
-        st.session_state[key] = stored
-    if shown == stored or not is_waiting:
-        st.session_state.pop(_of(key, "waits"), None)
+    if shown in (stored, _NOTHING) or not st.session_state.get(_waiting(key)):
+        st.session_state.pop(_waiting(key), None)
+        if shown != stored:
+            st.session_state[key] = stored
 
 
 def _save(key: str, save: Save) -> None:
@@ -67,12 +68,12 @@ def _save(key: str, save: Save) -> None:
         if actor is None:
             raise SignInNeeded
         command = save(actor, st.session_state[key])
-        st.session_state[_of(key, "waits")] = command is None
+        st.session_state[_waiting(key)] = command is None
         if command is not None:
             carry_out(command)
     except Refusal as refusal:
-        st.session_state[_of(key, "problem")] = refusal.sentence
+        st.session_state[_PROBLEM] = key, refusal.sentence
 
 
-def _of(key: str, what: str) -> str:
-    return f"{what} of {key}"
+def _waiting(key: str) -> str:
+    return f"{key} waits"

@@ -36,6 +36,7 @@ def marking(line: SessionLine) -> None:
         with st.container(gap=None):
             chosen = [_line(line, each, number) for number, each in enumerate(placed, start=1)]
         open_ones = [each for each, mark in zip(placed, chosen, strict=True) if mark is None and not each.is_vacated]
+        problem_shown()  # whoever it was about may be gone
         label = "Mark everybody attended" if len(open_ones) == len(placed) else "Mark everybody else attended"
         if open_ones and quick.button(label, icon=":material/done_all:", key=f"mark-all-{line.id}"):
             everybody = {each.person_id: RegisterEntry(Mark.ATTENDED) for each in open_ones}
@@ -70,8 +71,7 @@ def _line(line: SessionLine, each: RegisterLine, number: int) -> Mark | None:
             )
             if stored is None:
                 person("", "Not saved before the minutes are given.")
-    problem_shown(key)
-    problem_shown(f"{key}-minutes")
+    problem_shown(key, f"{key}-minutes")
     return mark
 
 
