@@ -85,7 +85,8 @@ def undo_walk_in(db: Db, *, actor: Actor, session_id: int, person_id: int, now: 
     by = actor.person_id
     gave_way = booking.is_vacated  # somebody else has her place by now, so nothing comes back
     ends, state = BookingEvent.REMOVED_BY_HAND, BookingState.CANCELLED
-    give_up(db, booking=booking, event=ends, state=state, now=now, actor_id=by, note=NOT_THERE, is_told=False)
+    is_told = booking.sequence > 0  # only if there is something in her calendar, since the session was moved
+    give_up(db, booking=booking, event=ends, state=state, now=now, actor_id=by, note=NOT_THERE, is_told=is_told)
     db.flush()
     owner = None if gave_way else _whose_place(db, booking)
     if owner is not None and take_place(db, session_id):
