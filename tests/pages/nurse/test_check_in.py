@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,7 +48,7 @@ def test_opening_the_address_of_the_picture_does_nothing_and_one_press_checks_in
     assert "You are checked in. Attended." in texts(page)
     assert mark(by, session_id) is Mark.ATTENDED
     assert not [button for button in page.button if button.label == "I am here"]
-    assert "Write your reflective account" in [link.proto.label for link in page.get("page_link")]
+    assert "Write your reflective account" in labels(page)
 
 
 def test_without_a_code_in_the_address_it_is_typed() -> None:
@@ -63,7 +64,7 @@ def test_an_old_code_in_the_address_can_be_typed_instead() -> None:
     by, nurse, session_id = booked()
     page = press(opened("nurse/check_in", by=nurse, session=session_id, code="1"), "I am here")
     assert "That is not the code shown now." in texts(page)
-    assert "Type the code instead" in [link.proto.label for link in page.get("page_link")]
+    assert "Type the code instead" in labels(page)
     assert mark(by, session_id) is None
 
 
@@ -87,3 +88,27 @@ def test_it_is_for_nurses_and_a_session_that_is_not_there_says_so() -> None:
     by, nurse, session_id = booked()
     assert titles(opened("nurse/check_in", by=by, session=session_id)) == ["This page can't be shown"]
     assert "This session is not here any more" in texts(opened("nurse/check_in", by=nurse, session=4711))
+
+
+def labels(page: AppTest) -> list[str]:
+    return [link.proto.label for link in page.get("page_link")]
+
+
+def test_the_page_of_a_session_leads_to_check_in_while_it_is_open_and_then_says_how_one_was_marked() -> None:
+    by, nurse, session_id = booked()
+    page = opened("nurse/session", by=nurse, session=session_id)
+    assert "Check in" in labels(page)
+    assert "Attended, " not in texts(page)
+    press(opened("nurse/check_in", by=nurse, session=session_id, code=code(by, session_id)), "I am here")
+    page = opened("nurse/session", by=nurse, session=session_id)
+    assert "Check in" not in labels(page)
+    assert re.search(r"^Attended, \d\d:\d\d, by Nurse One$", texts(page), re.MULTILINE)
+
+
+def test_whoever_has_no_booking_or_comes_on_another_day_is_not_led_to_check_in() -> None:
+    _by, nurse, session_id = booked(timedelta(days=2))
+    assert "Check in" not in labels(opened("nurse/session", by=nurse, session=session_id))
+    by = make.librarian("Second")
+    now = datetime.now(UTC) + timedelta(minutes=5)
+    of_others = make.session(by, make.group(by, "Others"), starts_at=now.replace(microsecond=0))
+    assert "Check in" not in labels(opened("nurse/session", by=nurse, session=of_others))
