@@ -29,7 +29,7 @@ _FOOT = Style(7.5, 10, _SOFT)
 
 _FACT_INDENT, _TIME_INDENT, _PROMPT_INDENT = 80.0, 90.0, 15.0
 _INSIDE = WIDTH - 2 * PADDING
-_QR_SIZE, _QR_GAP = 104.0, 16.0
+_QR_SIZE, _QR_GAP, _QR_QUIET = 100.0, 20.0, 4.0  # with the padding of the box, nothing is near it that is dark
 _CODE_COLUMNS, _CODE_AT = 3, 68.0
 _SIGN_HEIGHT, _NAME_AT, _SIGN_AT = 26.0, 26.0, 290.0
 
@@ -184,7 +184,7 @@ def _draw_extras(document: Document, page: Page) -> None:
         if isinstance(row, _SignRow):
             document.rect(MARGIN + _SIGN_AT, y + 2, WIDTH - _SIGN_AT, row.height - 4)
         elif isinstance(row, _QrRow):
-            _draw_qr(document, row.address, MARGIN + PADDING + _INSIDE - _QR_SIZE, y)
+            _draw_qr(document, row.address, MARGIN + PADDING + _INSIDE - _QR_SIZE - _QR_QUIET, y + _QR_QUIET)
 
 
 def _draw_qr(document: Document, address: str, left: float, top: float) -> None:
