@@ -24,7 +24,7 @@ def here(me: Actor, line: SessionLine) -> None:
             beside("code")
         if st.button("I am here", type="primary", key="here"):
             at = now()
-            carry_out(count_code, actor=me, session_id=line.id, now=at)
+            carry_out(count_code, actor=me, session_id=line.id, code=code, now=at)
             done = carry_out(check_in, actor=me, session_id=line.id, code=code, now=at)
             announce(f"You are checked in. {said_mark(done.mark, done.minutes)}.")
     if st.query_params.get("code"):

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from revalidation.commands.register import RegisterEntry, keep_mark
 from revalidation.commands.walk_ins import let_in
 from revalidation.domain.check_in import (
@@ -24,7 +22,7 @@ from revalidation.storage.keys import secrets
 from revalidation.storage.places import find_live, get_session_and_rules, hold_places
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
-from revalidation.storage.sign_ins import SignInTryRow, held_tries
+from revalidation.storage.sign_ins import held_tries
 from revalidation.storage.tokens import digest
 
 
@@ -36,8 +34,8 @@ class CheckedIn:
     minutes: int
 
 
-def count_code(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
-    """Count a code as wrong before it is looked at; a right one is forgiven. Raises TooManyCodes.
+def count_code(db: Db, *, actor: Actor, session_id: int, code: str, now: datetime) -> None:
+    """Count a wrong code; a right one makes those before it forgotten. Raises TooManyCodes.
 
     It has a transaction of its own, because the refusal that follows a wrong code undoes what came with it.
     """
@@ -46,8 +44,11 @@ def count_code(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:
     wait = tries.last_at + wait_after_wrong_codes(tries.wrong) - now
     if wait.total_seconds() > 0:
         raise TooManyCodes(field="code", wait=said_wait(wait))
-    tries.wrong += 1
-    tries.last_at = now
+    if is_code(code, secrets=secrets(), session_id=session_id, now=now):
+        tries.wrong = 0
+    else:
+        tries.wrong += 1
+        tries.last_at = now
 
 
 def check_in(db: Db, *, actor: Actor, session_id: int, code: str, now: datetime) -> CheckedIn:
@@ -59,7 +60,6 @@ def check_in(db: Db, *, actor: Actor, session_id: int, code: str, now: datetime)
     hold_places(db)
     session, _rules = get_session_and_rules(db, session_id)
     _must_be_right(session, code, now)
-    db.execute(delete(SignInTryRow).where(SignInTryRow.email_digest == _digest(actor, session_id)))
     if find_live(db, session_id, actor.person_id) is None:
         raise AskToBeAdded
     let_in(db, actor=actor, session=session, person_id=actor.person_id, now=now)

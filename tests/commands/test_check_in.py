@@ -129,20 +129,31 @@ def test_whoever_waits_gets_the_place_of_somebody_absent_and_without_a_booking_a
 def test_after_five_wrong_codes_the_next_waits_a_minute_and_a_right_one_is_forgiven() -> None:
     by, session_id, (ann, ben) = booked("Ann", "Ben")
 
-    def tried(nurse: Actor, now: datetime) -> None:
-        carry_out(count_code, actor=nurse, session_id=session_id, now=now)
+    def tried(nurse: Actor, now: datetime, shown: str = "000") -> None:
+        carry_out(count_code, actor=nurse, session_id=session_id, code=shown, now=now)
 
     for _ in range(5):
         tried(ann, START)
     with pytest.raises(TooManyCodes, match="wait 1 minute,") as refused:
-        tried(ann, START + timedelta(seconds=1))
+        tried(ann, START + timedelta(seconds=1), code(by, session_id, START))
     assert refused.value.field == "code"
     tried(ben, START)
     tried(ann, START + timedelta(minutes=1))
     with pytest.raises(TooManyCodes):
         tried(ann, START + timedelta(minutes=1, seconds=59))
-    came(by, session_id, ann, START + timedelta(minutes=2))
-    tried(ann, START + timedelta(minutes=2))
+    later = START + timedelta(minutes=2)
+    tried(ann, later, code(by, session_id, later))
+    for _ in range(5):
+        tried(ann, later)
+    with pytest.raises(TooManyCodes):
+        tried(ann, later)
+
+
+def test_a_right_code_is_never_counted_as_a_wrong_one() -> None:
+    by, session_id, (ann,) = booked("Ann")
+    shown = code(by, session_id, START)
+    for _ in range(10):
+        carry_out(count_code, actor=ann, session_id=session_id, code=shown, now=START)
 
 
 def test_the_screen_counts_who_is_there_of_those_with_a_place() -> None:
@@ -176,6 +187,6 @@ def test_codes_are_shown_to_librarians_and_used_by_nurses() -> None:
     with pytest.raises(NotForYourRole):
         came(by, session_id, by, START)
     with pytest.raises(NotForYourRole):
-        carry_out(count_code, actor=by, session_id=session_id, now=START)
+        carry_out(count_code, actor=by, session_id=session_id, code="000", now=START)
     with pytest.raises(NotForYourRole):
         look_up(my_marks, actor=make.person("Lib", Role.LIBRARIAN), session_id=session_id)
