@@ -3,7 +3,9 @@
 import streamlit as st
 
 from pages.librarian.parts.changing import calling_off, changing, reading
+from pages.librarian.parts.in_the_room import in_the_room
 from pages.librarian.parts.marking import marking
+from pages.librarian.parts.walking_in import walking_in
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, empty, facts, heading, lead, link, say
 from pages.shared.wording import when
@@ -65,10 +67,8 @@ def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -
         lead(f"The register opens on {said_moment(opens_at)}, 15 minutes before the start.")
     else:
         st.header("Register", anchor=False)
-        if placed:
-            marking(me, line, placed)
-        else:
-            empty("Nobody had a place, so there is nobody to mark.")
+        walking_in(line)
+        marking(line)
         if waiting:
             with st.expander("Waiting list"):
                 bullets((person.name for person in waiting), numbered=True)
@@ -87,6 +87,7 @@ with refusals_shown():
         raise NotFound(what="session")
     session = look_up(get_session, actor=me, session_id=wanted)
     about(session)
+    in_the_room(session.line)
     if session.line.state is SessionState.CANCELLED:
         say("This session was called off.")
     else:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from pages.nurse.parts.checking_in import check_in_link
+from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
@@ -62,8 +64,10 @@ with refusals_shown():
         st.page_link(
             "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
         )
+    check_in_link(line)
     next_action(me, line, mine)
     waiting_rules(mine)
     other_dates(me, line, mine)
     reading(session)
     history(me, mine)
+    marks(me, line.id)

@@ -22,6 +22,7 @@ NURSE = {
 NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
+    "nurse/check_in": "Check in",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
@@ -38,6 +39,7 @@ LIBRARIAN = {
 LIBRARIAN_BEHIND = {
     "librarian/new_session": "New session",
     "librarian/meeting": "Session",
+    "librarian/check_in_screen": "Check-in code",
     "librarian/group": "Group",
     "librarian/article": "Article",
     "librarian/outbox": "Messages",

@@ -29,6 +29,26 @@ def lead(text: str) -> None:
     st.html(f'<p class="lead">{escape(text)}</p>')
 
 
+def news(text: str) -> None:
+    """A sentence that changes while one works; screen readers say so."""
+    st.html(f'<p class="lead" role="status">{escape(text)}</p>')
+
+
+def person(name: str, note: str = "") -> None:
+    """One person of a list of many, on one line if there is room."""
+    st.html(f'<p class="person">{escape(name)} <span class="person-note">{escape(note)}</span></p>')
+
+
+def big_code(code: str) -> None:
+    """Digits to be read from the back of a room."""
+    st.html(f'<p class="big-code">{escape(code)}</p>')
+
+
+def picture(data_uri: str, *, alt: str) -> None:
+    """A picture of our own making, with what it shows in words."""
+    st.html(f'<img class="picture" src="{escape(data_uri, quote=True)}" alt="{escape(alt, quote=True)}">')
+
+
 def words(text: str) -> None:
     """Text that somebody typed, with its paragraphs and line ends."""
     st.html(f'<div class="words">{_lines(text)}</div>')

@@ -8,10 +8,8 @@ from sqlalchemy import select
 
 from revalidation.domain.bookings import HOLDS_A_PLACE
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.refusals import NotOnTheRegister, RegisterNotOpen, SessionCancelled
-from revalidation.domain.register import Mark, minutes_attended
-from revalidation.domain.sessions import SessionState, register_opens_at
-from revalidation.domain.times import said_moment
+from revalidation.domain.refusals import NotOnTheRegister
+from revalidation.domain.register import Mark, check_register_is_open, minutes_attended
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow
@@ -30,14 +28,13 @@ class RegisterEntry:
 def mark_register(
     db: Db, *, actor: Actor, session_id: int, entries: Mapping[int, RegisterEntry], now: datetime
 ) -> None:
-    """Keep marks by person id, all or none. Raises RegisterNotOpen, NotOnTheRegister, MinutesNeeded."""
+    """Keep marks by person id, all or none.
+
+    Raises RegisterNotOpen, SessionCancelled, NotOnTheRegister, MinutesNeeded.
+    """
     actor.must_be(Role.LIBRARIAN)
     session = get_held(db, GroupSessionRow, session_id, "session")
-    if session.state is SessionState.CANCELLED:
-        raise SessionCancelled(next_one="")
-    opens_at = register_opens_at(session.starts_at)
-    if now < opens_at:
-        raise RegisterNotOpen(when=said_moment(opens_at))
+    check_register_is_open(session.state, session.starts_at, now)
     with_a_place = set(
         db.scalars(
             select(BookingRow.person_id).where(BookingRow.session_id == session_id, BookingRow.state.in_(HOLDS_A_PLACE))
@@ -45,18 +42,22 @@ def mark_register(
     )
     if not entries.keys() <= with_a_place:
         raise NotOnTheRegister
-    length = int((session.ends_at - session.starts_at).total_seconds()) // 60
     for person_id, entry in entries.items():
-        _keep(db, actor, (session_id, person_id), entry, length=length, now=now)
+        keep_mark(db, actor=actor, session=session, person_id=person_id, entry=entry, now=now)
 
 
-def _keep(db: Db, actor: Actor, key: tuple[int, int], entry: RegisterEntry, *, length: int, now: datetime) -> None:
+def keep_mark(
+    db: Db, *, actor: Actor, session: GroupSessionRow, person_id: int, entry: RegisterEntry, now: datetime
+) -> None:
+    """Keep one mark for somebody who may be marked, made by `actor`. Whoever calls has made sure of both."""
+    key = (session.id, person_id)
     row = db.get(RegisterMarkRow, key)
     if entry.mark is None:
         if row is not None:
             db.delete(row)
             _remember(db, actor, key, None, 0, now)
         return
+    length = int((session.ends_at - session.starts_at).total_seconds()) // 60
     minutes = minutes_attended(entry.mark, length=length, minutes=entry.minutes)
     if row is not None and (row.mark, row.minutes) == (entry.mark, minutes):
         return

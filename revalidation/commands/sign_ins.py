@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from revalidation.domain.passwords import FORGOTTEN_AFTER, checked_password, wait_after
+from revalidation.domain.passwords import checked_password, wait_after
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import CurrentPasswordWrong, SlowedDown, WrongEmailOrPassword
 from revalidation.domain.sign_ins import TICKET_LIFE, Limits
@@ -16,7 +15,7 @@ from revalidation.storage.database import Db
 from revalidation.storage.passwords import hash_is_outdated, password_fits, password_hash
 from revalidation.storage.people import PersonRow
 from revalidation.storage.rows import get_row
-from revalidation.storage.sign_ins import SignInRow, SignInTryRow
+from revalidation.storage.sign_ins import SignInRow, SignInTryRow, held_tries
 from revalidation.storage.tokens import digest, new_token
 
 
@@ -33,12 +32,7 @@ def count_try(db: Db, *, email: str, now: datetime) -> None:
 
     It has a transaction of its own, because the refusal that follows a wrong password undoes what came with it.
     """
-    db.execute(delete(SignInTryRow).where(SignInTryRow.last_at < now - FORGOTTEN_AFTER))
-    insert = (sqlite if db.get_bind().dialect.name == "sqlite" else postgresql).insert
-    first = insert(SignInTryRow).values(email_digest=digest(_address(email)), wrong=0, last_at=now)
-    # One statement that makes or holds the row: a right password may be deleting it at this moment.
-    held = first.on_conflict_do_update(index_elements=["email_digest"], set_={"wrong": SignInTryRow.wrong})
-    tries = db.scalars(held.returning(SignInTryRow)).one()
+    tries = held_tries(db, digest(_address(email)), now)
     wait = tries.last_at + wait_after(tries.wrong) - now
     if wait.total_seconds() > 0:
         raise SlowedDown(field="password", wait=said_wait(wait))

@@ -112,7 +112,9 @@ def put_back(db: Db, *, actor: Actor, session_id: int, person_ids: Collection[in
         had_a_place = booking.state is BookingState.CONFIRMED
         booking.state, booking.offer_ends_at = BookingState.WAITING, None
         booking.is_priority, booking.sure_at = True, None
-        free_place(db, session_id)
+        if not booking.is_vacated:
+            free_place(db, session_id)
+        booking.is_vacated = False
         record(db, booking=booking, event=BookingEvent.PUT_BACK_BY_HAND, now=now, actor_id=actor.person_id)
         tell(db, kind=MessageKind.TAKEN_BACK, booking=booking, now=now, ends_a_place=had_a_place)
     db.flush()

@@ -8,14 +8,11 @@ from datetime import datetime
 
 from revalidation.documents.drawing import Document
 from revalidation.documents.faces import begins_right_to_left, printable, refuse_unprintable
+from revalidation.documents.file_names import file_name, plain
 from revalidation.documents.pages import PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, Tick, paginate
 from revalidation.domain.accounts import ReflectiveAccount
-from revalidation.domain.file_names import file_name_part
 from revalidation.domain.nmc import ReflectiveAccountsForm, Theme, reflective_accounts_form
 from revalidation.domain.refusals import NoFinishedAccounts
-from revalidation.domain.times import local
-
-FILE_NAME_BYTES = 150
 
 _DARK: Ink = (22, 34, 46)
 _SOFT: Ink = (68, 76, 84)
@@ -49,7 +46,7 @@ def reflective_accounts_pdf(
     cleaned = [_printable(account) for account in accounts]
     _refuse_unprintable(cleaned)
     forms = [form_of(account.form_version) for account in cleaned]
-    with closing(Document(title=_titled(cleaned, author), author=_plain(author), at=at)) as document:
+    with closing(Document(title=_titled(cleaned, author), author=plain(author), at=at)) as document:
         set_out = [(one, form, _pages(document, one, form)) for one, form in zip(cleaned, forms, strict=True)]
         total = sum(len(pages) for _, _, pages in set_out)
         for number, (account, form, pages) in enumerate(set_out, start=1):
@@ -68,21 +65,12 @@ def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -
         if len(accounts) == 1 and accounts[0].title.strip()
         else "Reflective accounts"
     )
-    day = f"{local(at).date().isoformat()}.pdf"
-    whose = file_name_part(_plain(author), FILE_NAME_BYTES // 3)
-    rest = " – ".join(part for part in (whose, day) if part)
-    what = file_name_part(_plain(what), FILE_NAME_BYTES - len(f" – {rest}".encode()))
-    return f"{what} – {rest}"
-
-
-def _plain(text: str) -> str:
-    """One line that any encoding can hold: halves of surrogate pairs are left out."""
-    return " ".join(printable(text).encode(errors="ignore").decode().split())
+    return file_name(what, whose=author, at=at)
 
 
 def _titled(accounts: Sequence[ReflectiveAccount], author: str) -> str:
     what = "Reflective account" if len(accounts) == 1 else "Reflective accounts"
-    return " – ".join(part for part in (what, _plain(author)) if part)
+    return " – ".join(part for part in (what, plain(author)) if part)
 
 
 def _printable(account: ReflectiveAccount) -> ReflectiveAccount:

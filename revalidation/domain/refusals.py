@@ -260,6 +260,18 @@ class CheckInClosed(Refusal):
     """Check-in is open from {opens} to {closes}. Outside that time, the librarian marks the register."""
 
 
+class TooManyCodes(Refusal):
+    """There were several wrong codes in a row. Please wait {wait}, then give the code that is shown then."""
+
+
+class AskToBeAdded(Refusal):
+    """You have no booking for this session. Ask whoever runs it to add you to the register: that takes one tap."""
+
+
+class NotAWalkIn(Refusal):
+    """{name} had booked this session, so the booking stays; mark “Did not attend” instead."""
+
+
 class NotOnTheRegister(Refusal):
     """Only people with a place can be marked on the register."""
 

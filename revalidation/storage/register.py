@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.domain.register import Mark
 from revalidation.storage.base import Row, choice
+from revalidation.storage.bookings import BookingRow
 
 
 class RegisterMarkRow(Row):
@@ -36,3 +37,8 @@ class RegisterChangeRow(Row):
     actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     mark: Mapped[Mark | None] = mapped_column(choice(Mark))
     minutes: Mapped[int]
+
+
+def mark_of_booking() -> ColumnElement[bool]:
+    """What joins a booking to the mark of the same person for the same session."""
+    return and_(RegisterMarkRow.session_id == BookingRow.session_id, RegisterMarkRow.person_id == BookingRow.person_id)

@@ -11,9 +11,11 @@ from starlette.routing import BaseRoute, Route
 
 from revalidation.acting import look_up, now
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
+from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
@@ -23,6 +25,7 @@ Document = tuple[str, bytes]  # its file name and its content
 LARGEST_ID = 2**31 - 1  # of a column; a larger number in an address is nobody's
 
 _ACCOUNTS = ("/accounts", "your reflective accounts")
+_SCHEDULE = ("/schedule", "the schedule")
 _STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404}
 _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -40,6 +43,7 @@ def downloads() -> list[BaseRoute]:
     return [
         download("/documents/reflective-accounts.pdf", all_finished_accounts, back=_ACCOUNTS),
         download("/documents/reflective-account/{account_id:int}.pdf", one_account, back=_ACCOUNTS),
+        download("/documents/run-sheet/{session_id:int}.pdf", run_sheet_of, back=_SCHEDULE),
     ]
 
 
@@ -60,6 +64,14 @@ def one_account(actor: Actor, account_id: int) -> Document:
         raise NotFound(what="reflective account")
     at = now()
     return filename(accounts, actor.name, at), reflective_accounts_pdf(accounts, author=actor.name, at=at)
+
+
+def run_sheet_of(actor: Actor, session_id: int) -> Document:
+    """What whoever leads a session takes along. Raises NotFound, SessionCancelled."""
+    if session_id > _LARGEST_ID:
+        raise NotFound(what="session")
+    sheet = look_up(run_sheet, actor=actor, session_id=session_id, address=settings().address)
+    return run_sheet_name(sheet), run_sheet_pdf(sheet, at=now())
 
 
 def download(

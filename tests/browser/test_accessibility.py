@@ -99,8 +99,8 @@ def turning_to(name: str) -> Prepare:
 
 
 def take_part(visitor: Visitor) -> None:
-    visitor.page.get_by_role("radio", name="Attended part").first.click(delay=50)
-    visitor.reads("Minutes attended")
+    visitor.page.get_by_role("radio", name="Part", exact=True).first.click(delay=50)
+    visitor.reads("Minutes of 60")
     unfold(visitor)
 
 
@@ -140,6 +140,8 @@ NURSE = [
     Seen("nurse", "/session?session={free}", "Places"),
     Seen("nurse", "/session?session={attended}", "Attended"),
     Seen("nurse", "/session?session=4711", "This session is not here any more"),
+    Seen("nurse", "/check_in?session={now}", "Code on the screen in the room", pressing("I am here", "not the code")),
+    Seen("nurse", "/check_in?session={now}&code=1", "Type the code instead"),
     Seen("nurse", "/accounts", "Download all finished accounts"),
     Seen("nurse", "/account?account={draft}", "Select one or more themes"),
     Seen("nurse", "/account?account={draft}", "Saved", pressing("Finish this account", "this account needs")),
@@ -172,6 +174,14 @@ LIBRARIAN = [
     Seen("librarian", "/meeting?session={booked}", "Places", pressing("Call this session off", "Call it off")),
     Seen("librarian", "/meeting?session={full}", "Waiting list"),
     Seen("librarian", "/meeting?session={attended}", "Register", take_part),
+    Seen("librarian", "/meeting?session={now}", "Somebody came without a place"),
+    Seen(
+        "librarian",
+        "/meeting?session={attended}",
+        "Register",
+        pressing("What was marked, when and by whom", "by First Librarian"),
+    ),
+    Seen("librarian", "/check_in_screen?session={now}", "0 of 1 people with a place are checked in."),
     Seen("librarian", "/meeting?session={cancelled}", "This session was called off"),
     Seen("librarian", "/my_sign_in", "My details", unfold),
     Seen("librarian", "/account", "This page is for nurses"),
@@ -229,6 +239,9 @@ def fill() -> dict[str, object]:
     carry_out(cancel_session, actor=by, session_id=cancelled, now=now)
     entries = {nurse.person_id: RegisterEntry(Mark.ATTENDED)}
     carry_out(mark_register, actor=by, session_id=attended, entries=entries, now=now)
+    going_on = make.session(by, group_id, starts_at=now - timedelta(minutes=5), capacity=1, articles=(article_id,))
+    for minute, person in enumerate((nurse, other)):
+        carry_out(book, actor=person, session_id=going_on, now=now - timedelta(days=1, minutes=-minute))
     nurse_role = frozenset({Role.NURSE})
     tokens = [
         carry_out(invite, actor=by, name=name, email=f"{number}@trust.example", roles=nurse_role, now=now)
@@ -243,6 +256,7 @@ def fill() -> dict[str, object]:
         "free": free,
         "cancelled": cancelled,
         "attended": attended,
+        "now": going_on,
         "draft": draft,
         "finished": finished,
         "group": group_id,

@@ -13,15 +13,18 @@ from sqlalchemy import func, select
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
+from revalidation.commands.check_in import check_in
 from revalidation.commands.offers import accept_offer, decline_offer
 from revalidation.commands.people import add_person
 from revalidation.commands.places import settle
 from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.walk_ins import walk_in
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.places import PlaceRules
 from revalidation.domain.refusals import Refusal
 from revalidation.domain.register import Mark
+from revalidation.queries.check_in import check_in_screen
 from revalidation.queries.checks import findings
 from revalidation.queries.register import register
 from revalidation.queries.sessions import get_session
@@ -204,3 +207,27 @@ def test_booking_again_while_the_register_is_marked_disturbs_neither() -> None:
         booking = [partial(carry_out, book, actor=nurse, session_id=session_id, now=moment) for nurse in nurses]
         outcomes = at_once([marking, *booking])
         assert outcomes == [None, *[BookingState.CONFIRMED] * PLACES]
+
+
+def test_of_all_who_walk_in_and_check_in_at_once_nobody_gets_a_place_too_many() -> None:
+    by, session_id, nurses = session_and_nurses(PLACES * 3)
+    for minute, nurse in enumerate(nurses[: PLACES + 4]):
+        carry_out(book, actor=nurse, session_id=session_id, now=NOON + timedelta(minutes=minute))
+    here, waiting, elsewhere = nurses[: PLACES // 2], nurses[PLACES : PLACES + 4], nurses[PLACES + 4 :]
+    shown = look_up(check_in_screen, actor=by, session_id=session_id, now=START).shown
+    assert shown
+    acts: list[Callable[[], object]] = [
+        partial(carry_out, check_in, actor=nurse, session_id=session_id, code=shown.code, now=START)
+        for nurse in (*here, *waiting)
+    ]
+    acts += [
+        partial(carry_out, walk_in, actor=by, session_id=session_id, person_id=nurse.person_id, now=START)
+        for nurse in elsewhere
+    ]
+    outcomes = Counter(type(outcome).__name__ for outcome in at_once(acts))
+    lines = look_up(register, actor=by, session_id=session_id)
+    own_place = [line for line in lines if line.booking is BookingState.CONFIRMED and not line.is_vacated]
+    assert look_up(get_session, actor=by, session_id=session_id).line.places_taken == len(own_place) == PLACES
+    assert all(line.mark is Mark.ATTENDED for line in own_place)
+    assert outcomes["NobodyIsAbsent"] == sum(outcomes.values()) - sum(line.mark is not None for line in lines)
+    assert set(outcomes) == {"CheckedIn", "NoneType", "NobodyIsAbsent"}

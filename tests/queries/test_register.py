@@ -4,11 +4,13 @@ import pytest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
+from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.people import Actor
+from revalidation.domain.refusals import NotForYourRole
 from revalidation.domain.register import Mark
-from revalidation.queries.register import register, unmarked_registers
+from revalidation.queries.register import MarkChange, my_marks, register, register_history, unmarked_registers
 from tests import make
 from tests.make import NOON
 
@@ -68,3 +70,23 @@ def test_registers_that_lack_a_mark_are_listed_oldest_first_once_the_session_has
     over = unmarked[0].ends_at
     assert look_up(unmarked_registers, actor=by, now=over - timedelta(seconds=1)) == []
     assert [line.session_id for line in look_up(unmarked_registers, actor=by, now=over)] == [older]
+
+
+def test_the_history_keeps_every_mark_by_name_and_in_order_and_a_nurse_sees_her_own() -> None:
+    by, zoe, amy = make.librarian(), make.person("Zoe"), make.person("Amy")
+    session_id = booked(by, make.group(by), zoe, amy)
+    make.attended(by, session_id, zoe, amy, now=START)
+    for minutes, entry in ((1, RegisterEntry(Mark.ATTENDED_PART, 20)), (2, RegisterEntry(None))):
+        at = START + timedelta(minutes=minutes)
+        carry_out(mark_register, actor=by, session_id=session_id, entries={zoe.person_id: entry}, now=at)
+    mine = [
+        MarkChange("Zoe", START, "Lib Rarian", Mark.ATTENDED, 60),
+        MarkChange("Zoe", START + timedelta(minutes=1), "Lib Rarian", Mark.ATTENDED_PART, 20),
+        MarkChange("Zoe", START + timedelta(minutes=2), "Lib Rarian", None, 0),
+    ]
+    assert look_up(my_marks, actor=zoe, session_id=session_id) == mine
+    everybody = [MarkChange("Amy", START, "Lib Rarian", Mark.ATTENDED, 60), *mine]
+    assert look_up(register_history, actor=by, session_id=session_id) == everybody
+    assert look_up(register_history, actor=by, session_id=4711) == []
+    with pytest.raises(NotForYourRole):
+        look_up(register_history, actor=zoe, session_id=session_id)

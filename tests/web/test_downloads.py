@@ -102,3 +102,32 @@ def test_an_account_that_is_not_there_is_said_to_be_so(port: int, number: str) -
     answer, content = asked(port, f"/documents/reflective-account/{number}.pdf", cookie_of(make.person()))
     assert answer.status == 404
     assert b"not here any more" in content
+
+
+def run_sheet(session_id: int | str) -> str:
+    return f"/documents/run-sheet/{session_id}.pdf"
+
+
+def test_a_librarian_gets_the_run_sheet_of_a_session(port: int) -> None:
+    by = make.librarian()
+    answer, content = asked(port, run_sheet(make.session(by, make.group(by))), cookie_of(by))
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Run sheet – Evening readers – 2026-12-08.pdf" in unquote(answer.headers["Content-Disposition"])
+    assert "Evening readers" in PdfReader(BytesIO(content)).pages[0].extract_text()
+
+
+def test_nobody_else_gets_a_run_sheet_with_its_names_and_codes(port: int) -> None:
+    by = make.librarian()
+    path = run_sheet(make.session(by, make.group(by)))
+    for cookie, status in (("", 303), (cookie_of(make.person()), 403)):
+        answer, content = asked(port, path, cookie)
+        assert answer.status == status
+        assert b"%PDF" not in content
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "2147483648", "9" * 40])
+def test_a_session_that_is_not_there_has_no_run_sheet(port: int, number: str) -> None:
+    answer, content = asked(port, run_sheet(number), cookie_of(make.librarian()))
+    assert answer.status == 404
+    assert b"This session is not here any more" in content

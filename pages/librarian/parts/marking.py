@@ -1,93 +1,116 @@
-"""The register of one session: one calm choice a person, all saved at once."""
+"""The register of one session: a line a person, and every tap is saved at once."""
+
+from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from pages.librarian.parts.fields import Beside
-from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
-from pages.shared.widgets import lead, words
+from pages.shared.acting import Command, announce, carry_out, look_up, now, refusals_shown, require
+from pages.shared.tapping import problem_shown, tapped, typed_number
+from pages.shared.widgets import bullets, empty, news, person
 from revalidation.commands.register import RegisterEntry, mark_register
-from revalidation.domain.people import Actor
-from revalidation.domain.register import MARK_WORDS, Mark
-from revalidation.queries.register import RegisterLine
+from revalidation.commands.walk_ins import undo_walk_in
+from revalidation.domain.bookings import BookingState
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.register import Mark, said_mark
+from revalidation.domain.times import said_lately, said_time
+from revalidation.queries.register import RegisterLine, register, register_history
 from revalidation.queries.sessions import SessionLine
 
+_SHORT = {Mark.ATTENDED: "Attended", Mark.ATTENDED_PART: "Part", Mark.DID_NOT_ATTEND: "Did not"}
+_WALK_IN = _SHORT | {Mark.DID_NOT_ATTEND: "Was not"}
 
-def marking(me: Actor, line: SessionLine, placed: list[RegisterLine]) -> None:
-    """Choose for everybody, then save."""
-    with refusals_shown() as beside:
+
+@st.fragment
+def marking(line: SessionLine) -> None:
+    """Everybody with a place; only this part of the page is drawn again after a tap."""
+    me = require(Role.LIBRARIAN)
+    with refusals_shown():
+        people = look_up(register, actor=me, session_id=line.id)
+        placed = [each for each in people if each.booking is not BookingState.WAITING]
+        if not placed:
+            empty("Nobody had a place, so there is nobody to mark.")
+            return
+        marked = sum(each.mark is not None for each in placed)
+        news(f"{marked} of {len(placed)} marked. Every tap is saved; tap again to take it back.")
         quick = st.container()
-        chosen: dict[int, RegisterEntry] = {}
-        for number, person in enumerate(placed, start=1):
-            chosen[person.person_id] = _choice(beside, line, person, number)
-        if len(placed) > 1 or placed[0].mark is None:
-            _mark_the_rest(me, line, chosen, quick)
-        changed = [each for each in placed if _differs(each, chosen[each.person_id])]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.button("Save the register", type="primary", key=fresh(f"save-{line.id}"), disabled=not changed)
-            lead(
-                _said_unsaved(
-                    len(changed), [number for number, entry in enumerate(chosen.values(), 1) if _lacks(entry)]
-                )
-            )
-        if pressed:
-            carry_out(mark_register, actor=me, session_id=line.id, entries=chosen, now=now())
-            announce("The register is saved.")
+        with st.container(gap=None):
+            chosen = [_line(line, each, number) for number, each in enumerate(placed, start=1)]
+        open_ones = [each for each, mark in zip(placed, chosen, strict=True) if mark is None and not each.is_vacated]
+        problem_shown()  # whoever it was about may be gone
+        label = "Mark everybody attended" if len(open_ones) == len(placed) else "Mark everybody else attended"
+        if open_ones and quick.button(label, icon=":material/done_all:", key=f"mark-all-{line.id}"):
+            everybody = {each.person_id: RegisterEntry(Mark.ATTENDED) for each in open_ones}
+            carry_out(mark_register, actor=me, session_id=line.id, entries=everybody, now=now())
+            announce("The register is saved. You can still change anybody's mark.")
+        if st.button("What was marked, when and by whom", type="tertiary", key=f"history-{line.id}"):
+            _history(me, line.id)
 
 
-def _choice(beside: Beside, line: SessionLine, person: RegisterLine, number: int) -> RegisterEntry:
-    """One person's mark; the name stands before it, since a label would read it as Markdown."""
-    key = fresh(f"mark-{line.id}-{person.person_id}")
-    name, choice = st.columns([2, 3], vertical_alignment="center")
-    with name:
-        words(f"{number}. {person.name}")
-    with choice:
-        mark = st.segmented_control(
+def _line(line: SessionLine, each: RegisterLine, number: int) -> Mark | None:
+    """One person: the name stands before the choices, since a label would read it as Markdown."""
+    key = f"mark-{line.id}-{each.person_id}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"person-{line.id}-{number}"):
+        person(f"{number}. {each.name}", _note(each))
+        mark = tapped(
             f"Mark for number {number}",
             list(Mark),
-            default=person.mark,
-            format_func=lambda each: MARK_WORDS[each],
+            each.mark,
+            said=lambda mark: (_WALK_IN if each.walked_in else _SHORT)[mark],
             key=key,
-            label_visibility="collapsed",
+            save=partial(_saving, line.id, each),
         )
-    if mark is not Mark.ATTENDED_PART:
-        return RegisterEntry(mark)
-    with choice:
-        minutes = st.number_input(
-            f"Minutes attended, of {line.minutes}",
-            1,
-            line.minutes,
-            person.minutes if person.mark is Mark.ATTENDED_PART else None,
-            key=f"{key}-minutes",
-            width=200,
-        )
-        if minutes is None:
-            beside("minutes")
-    return RegisterEntry(mark, minutes)
+        if mark is Mark.ATTENDED_PART:
+            stored = each.minutes if each.mark is Mark.ATTENDED_PART else None
+            typed_number(
+                f"Minutes of {line.minutes}",
+                1,
+                line.minutes,
+                stored,
+                key=f"{key}-minutes",
+                save=partial(_saving_minutes, line.id, each.person_id),
+            )
+            if stored is None:
+                person("", "Not saved before the minutes are given.")
+    problem_shown(key, f"{key}-minutes")
+    return mark
 
 
-def _mark_the_rest(me: Actor, line: SessionLine, chosen: dict[int, RegisterEntry], quick: DeltaGenerator) -> None:
-    """Most people come: choose those who did not, and mark everybody else with one press."""
-    open_ones = [person_id for person_id, entry in chosen.items() if entry.mark is None]
-    if not open_ones:
+def _saving(session_id: int, each: RegisterLine, me: Actor, mark: Mark | None) -> Command | None:
+    """What a tap does; a part waits for its minutes, and a walk-in who was not there is none."""
+    if mark is Mark.ATTENDED_PART:
+        return None
+    if mark is Mark.DID_NOT_ATTEND and each.walked_in:
+        return partial(undo_walk_in, actor=me, session_id=session_id, person_id=each.person_id, now=now())
+    entries = {each.person_id: RegisterEntry(mark)}
+    return partial(mark_register, actor=me, session_id=session_id, entries=entries, now=now())
+
+
+def _saving_minutes(session_id: int, person_id: int, me: Actor, minutes: int | None) -> Command | None:
+    if minutes is None:
+        return None
+    entries = {person_id: RegisterEntry(Mark.ATTENDED_PART, minutes)}
+    return partial(mark_register, actor=me, session_id=session_id, entries=entries, now=now())
+
+
+def _note(each: RegisterLine) -> str:
+    """What else to know of somebody, in few words."""
+    parts = []
+    if each.walked_in:
+        parts.append("walk-in")
+    if each.is_vacated:
+        parts.append("place given to a walk-in")
+    if each.marked_herself and each.marked_at is not None:
+        parts.append(f"checked in {said_time(each.marked_at)}")
+    return ", ".join(parts)
+
+
+@st.dialog("What was marked, when and by whom")
+def _history(me: Actor, session_id: int) -> None:
+    changes = look_up(register_history, actor=me, session_id=session_id)
+    if not changes:
+        empty("Nothing has been marked yet.")
         return
-    label = "Mark everybody attended" if len(open_ones) == len(chosen) else "Mark everybody else attended"
-    if quick.button(label, icon=":material/done_all:", key=fresh(f"mark-all-{line.id}")):
-        everybody = chosen | {person_id: RegisterEntry(Mark.ATTENDED) for person_id in open_ones}
-        carry_out(mark_register, actor=me, session_id=line.id, entries=everybody, now=now())
-        announce("The register is saved. You can still change anybody's mark.")
-
-
-def _differs(person: RegisterLine, entry: RegisterEntry) -> bool:
-    minutes = person.minutes if person.mark is Mark.ATTENDED_PART else None
-    return (person.mark, minutes) != (entry.mark, entry.minutes)
-
-
-def _lacks(entry: RegisterEntry) -> bool:
-    return entry.mark is Mark.ATTENDED_PART and entry.minutes is None
-
-
-def _said_unsaved(changed: int, lacking: list[int]) -> str:
-    """What stands beside the button, which may be far below the person it is about."""
-    said = f"{changed} not saved yet." if changed else ""
-    return said + (f" Minutes are missing for number {', '.join(map(str, lacking))}." if lacking else "")
+    bullets(
+        f"{each.name}: {said_mark(each.mark, each.minutes)}\n{said_lately(each.at, now())}, by {each.by}"
+        for each in changes
+    )

@@ -7,6 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book
+from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.sign_ins import sign_out_everywhere
+from revalidation.commands.waiting_list import remove_by_hand
 from revalidation.domain.people import Actor
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionState
@@ -47,13 +50,15 @@ def test_forty_people_are_marked_with_one_press() -> None:
     by, session_id = held(*(f"Nurse {number:02}" for number in range(1, 41)))
     page = press(opened("librarian/meeting", by=by, session=session_id), "Mark everybody attended")
     assert "The register is saved." in texts(page)
+    assert "40 of 40 marked." in texts(page)
     assert set(marks(by, session_id).values()) == {(Mark.ATTENDED, 60)}
 
 
-def test_whoever_did_not_come_is_marked_first_and_everybody_else_with_one_press() -> None:
+def test_a_tap_is_saved_at_once_and_everybody_else_is_marked_with_one_press() -> None:
     by, session_id = held("Ann", "Ben", "Cat")
     page = choose(opened("librarian/meeting", by=by, session=session_id), 2, Mark.DID_NOT_ATTEND)
-    assert "1 not saved yet" in texts(page)
+    assert "1 of 3 marked." in texts(page)
+    assert marks(by, session_id)["Ben"] == (Mark.DID_NOT_ATTEND, 0)
     press(page, "Mark everybody else attended")
     assert marks(by, session_id) == {
         "Ann": (Mark.ATTENDED, 60),
@@ -62,22 +67,96 @@ def test_whoever_did_not_come_is_marked_first_and_everybody_else_with_one_press(
     }
 
 
-def test_attending_part_asks_for_the_minutes_beside_the_person() -> None:
+def test_another_tap_takes_a_mark_back_or_changes_it() -> None:
+    by, session_id = held("Ann")
+    page = choose(opened("librarian/meeting", by=by, session=session_id), 1, Mark.ATTENDED)
+    assert not button(page, "Mark everybody attended")
+    page = choose(page, 1, Mark.DID_NOT_ATTEND)
+    assert marks(by, session_id) == {"Ann": (Mark.DID_NOT_ATTEND, 0)}
+    field(page, "button_group", "Mark for number 1").unselect(Mark.DID_NOT_ATTEND)
+    page = page.run()
+    assert marks(by, session_id) == {"Ann": (None, None)}
+    assert "0 of 1 marked." in texts(page)
+
+
+def test_a_part_is_saved_once_its_minutes_are_given_and_is_nobody_else() -> None:
     by, session_id = held("Ann", "Ben")
     page = choose(opened("librarian/meeting", by=by, session=session_id), 1, Mark.ATTENDED_PART)
-    page = press(page, "Save the register")
-    assert "Please give the minutes attended, between 1 and 60." in texts(page)
-    field(page, "number_input", "Minutes attended, of 60").set_value(40)
-    page = press(page.run(), "Save the register")
-    assert marks(by, session_id) == {"Ann": (Mark.ATTENDED_PART, 40), "Ben": (None, None)}
+    assert "Not saved before the minutes are given." in texts(page)
+    page = press(page, "Mark everybody else attended")
+    assert marks(by, session_id) == {"Ann": (None, None), "Ben": (Mark.ATTENDED, 60)}
+    field(page, "number_input", "Minutes of 60").set_value(40)
+    page = page.run()
+    assert "Not saved before the minutes are given." not in texts(page)
+    field(page, "number_input", "Minutes of 60").set_value(45)
+    page = choose(page.run(), 2, Mark.DID_NOT_ATTEND)
+    assert marks(by, session_id) == {"Ann": (Mark.ATTENDED_PART, 45), "Ben": (Mark.DID_NOT_ATTEND, 0)}
 
 
-def test_a_mark_can_be_corrected_later() -> None:
+def test_what_another_window_has_marked_meanwhile_is_shown_and_kept() -> None:
+    by, session_id = held("Ann", "Ben")
+    page = choose(opened("librarian/meeting", by=by, session=session_id), 1, Mark.ATTENDED)
+    ids = {line.name: line.person_id for line in look_up(register, actor=by, session_id=session_id)}
+    meanwhile = {ids["Ann"]: RegisterEntry(Mark.DID_NOT_ATTEND), ids["Ben"]: RegisterEntry(Mark.ATTENDED)}
+    carry_out(mark_register, actor=by, session_id=session_id, entries=meanwhile, now=datetime.now(UTC))
+    page = page.run()
+    assert [field(page, "button_group", f"Mark for number {number}").value for number in (1, 2)] == [
+        Mark.DID_NOT_ATTEND,
+        Mark.ATTENDED,
+    ]
+    assert marks(by, session_id) == {"Ann": (Mark.DID_NOT_ATTEND, 0), "Ben": (Mark.ATTENDED, 60)}
+
+
+def test_a_tap_that_cannot_be_saved_says_why_and_shows_what_is_stored() -> None:
+    by, session_id = held("Ann", "Ben")
+    page = opened("librarian/meeting", by=by, session=session_id)
+    ids = {line.name: line.person_id for line in look_up(register, actor=by, session_id=session_id)}
+    carry_out(remove_by_hand, actor=by, session_id=session_id, person_id=ids["Ann"], note="away", now=datetime.now(UTC))
+    page = choose(page, 1, Mark.ATTENDED)
+    assert "Only people with a place can be marked on the register." in texts(page)
+    assert "Only people with a place" not in texts(page.run())
+    assert marks(by, session_id) == {"Ben": (None, None)}
+    carry_out(sign_out_everywhere, actor=by, now=datetime.now(UTC))
+    page = choose(page, 1, Mark.ATTENDED)
+    assert marks(by, session_id) == {"Ben": (None, None)}
+
+
+def test_the_history_says_what_was_marked_and_by_whom() -> None:
     by, session_id = held("Ann")
-    page = press(opened("librarian/meeting", by=by, session=session_id), "Mark everybody attended")
-    assert not button(page, "Mark everybody attended")
-    press(choose(page, 1, Mark.DID_NOT_ATTEND), "Save the register")
-    assert marks(by, session_id) == {"Ann": (Mark.DID_NOT_ATTEND, 0)}
+    page = choose(opened("librarian/meeting", by=by, session=session_id), 1, Mark.ATTENDED)
+    page = choose(page, 1, Mark.DID_NOT_ATTEND)
+    page = press(page, "What was marked, when and by whom")
+    said = texts(page)
+    assert said.index("Ann: Attended\n") < said.index("Ann: Did not attend\n")
+    assert said.count("by Lib Rarian") == 2
+
+
+def test_whoever_waits_is_let_in_with_one_tap_and_anybody_else_by_name() -> None:
+    by, session_id = held("Ann", "Ben", capacity=1)
+    page = press(opened("librarian/meeting", by=by, session=session_id), "Let in")
+    assert "Ben has a place and is marked as there." in texts(page)
+    assert "place given to a walk-in" in texts(page)
+    assert marks(by, session_id) == {"Ann": (None, None), "Ben": (Mark.ATTENDED, 60)}
+    make.person("Wim Walker")
+    field(page, "text_input", "Find a nurse by name").set_value("walk")
+    page = press(page.run(), "Let in")
+    assert "Every place is taken by somebody who is here." in texts(page)
+    field(page, "text_input", "Find a nurse by name").set_value("nobody at all")
+    assert "Nobody without a place has this name." in texts(page.run())
+
+
+def test_a_walk_in_who_was_not_there_leaves_the_register() -> None:
+    by, session_id = held("Ann", "Ben", capacity=1)
+    page = press(opened("librarian/meeting", by=by, session=session_id), "Let in")
+    page = choose(page, 2, Mark.DID_NOT_ATTEND)
+    assert marks(by, session_id) == {"Ann": (None, None)}
+    assert "place given to a walk-in" not in texts(page)
+
+
+def test_somebody_whose_place_was_given_away_is_not_marked_with_everybody_else() -> None:
+    by, session_id = held("Ann", "Ben", capacity=1)
+    page = press(opened("librarian/meeting", by=by, session=session_id), "Let in")
+    assert not button(page, "Mark everybody else attended")
 
 
 def test_before_it_opens_the_register_says_when_and_places_are_shown() -> None:
@@ -87,7 +166,8 @@ def test_before_it_opens_the_register_says_when_and_places_are_shown() -> None:
     assert "2 of 2 places, 1 waiting" in texts(page)
     assert [each.value for each in page.header] == ["Places"]
     assert [each.value for each in page.subheader] == ["Waiting list"]
-    assert not button(page, "Save the register")
+    assert not button(page, "Mark everybody attended")
+    assert not button(page, "Let in")
 
 
 def test_another_time_and_more_places_give_the_waiting_a_place() -> None:

@@ -1,0 +1,16 @@
+"""Addresses of our own pages, as other devices open them."""
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from revalidation.settings import settings
+
+
+def own_address(page: str, **query: int | str) -> str:
+    """A page's full address: under the one in the settings, else under the one this browser uses."""
+    base = settings().address
+    if not base:
+        here = urlsplit(st.context.url or "")
+        base = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{base}/{page}?{urlencode(query)}"

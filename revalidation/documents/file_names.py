@@ -1,0 +1,21 @@
+"""Names of the files we make: they say what a file is, whose and of which day, and every system accepts them."""
+
+from datetime import datetime
+
+from revalidation.documents.faces import printable
+from revalidation.domain.file_names import file_name_part
+from revalidation.domain.times import local
+
+FILE_NAME_BYTES = 150
+
+
+def file_name(what: str, *, whose: str = "", at: datetime) -> str:
+    """`Reflective accounts – A Khan – 2026-11-22.pdf`; the day is London's."""
+    day = f"{local(at).date().isoformat()}.pdf"
+    rest = " – ".join(part for part in (file_name_part(plain(whose), FILE_NAME_BYTES // 3), day) if part)
+    return f"{file_name_part(plain(what), FILE_NAME_BYTES - len(f' – {rest}'.encode()))} – {rest}"
+
+
+def plain(text: str) -> str:
+    """One line that any encoding can hold: halves of surrogate pairs are left out."""
+    return " ".join(printable(text).encode(errors="ignore").decode().split())
