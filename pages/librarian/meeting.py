@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.librarian.parts.changing import calling_off, changing, reading
+from pages.librarian.parts.changing import calling_off, calling_off_the_rest, changing, clash_warning, reading
 from pages.librarian.parts.marking import marking
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, empty, facts, heading, lead, link, say
@@ -26,6 +26,7 @@ def about(session: SessionInFull) -> None:
         ("Where", ", ".join(part for part in (line.where, session.address) if part)),
         ("Kind", f"{KIND_WORDS[line.kind]}, {said_minutes(line.minutes)}"),
         ("Places", said_places_of(session)),
+        ("Facilitator", session.facilitator or "Nobody yet"),
         ("Reading", line.article or "No article yet"),
     ])  # fmt: skip
     if session.online_link:
@@ -56,6 +57,7 @@ def names(placed: list[RegisterLine], waiting: list[RegisterLine]) -> None:
 def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -> None:
     """The next thing to do on top, the rest folded away."""
     line = session.line
+    clash_warning(me, session)
     placed = [person for person in people if person.booking is not BookingState.WAITING]
     waiting = [person for person in people if person.booking is BookingState.WAITING]
     opens_at = register_opens_at(line.starts_at)
@@ -78,6 +80,7 @@ def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -
         changing(me, session)
     if now() < line.ends_at and st.button("Call this session off", key="call_off"):
         calling_off(me, line.id, people)
+    calling_off_the_rest(me, session)
 
 
 me = require(Role.LIBRARIAN)

@@ -141,7 +141,7 @@ def _dates(invented: InventedGroup, now: datetime) -> list[PlannedDate]:
     first += relativedelta(weekday=weekday(invented.weekday))
     holidays = bank_holidays(NATION, first, last)
     return planned_dates(
-        invented.pattern, first=first, last=last, at=invented.at, holidays=holidays, skip_holidays=True
+        invented.pattern, first=first, last=last, at=invented.at, days_off=holidays, skip_days_off=True
     )
 
 

@@ -56,8 +56,8 @@ def fridays(first: date, last: date, *, skip_holidays: bool = True) -> list[Plan
         first=first,
         last=last,
         at=time(12, 30),
-        holidays=bank_holidays(Nation.ENGLAND, first, last),
-        skip_holidays=skip_holidays,
+        days_off=bank_holidays(Nation.ENGLAND, first, last),
+        skip_days_off=skip_holidays,
     )
 
 

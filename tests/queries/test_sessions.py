@@ -7,13 +7,13 @@ from revalidation.commands.bookings import book, cancel_booking
 from revalidation.commands.groups import add_group
 from revalidation.commands.sessions import cancel_session, schedule_session
 from revalidation.domain.bookings import BookingState
+from revalidation.domain.filters import Filters
 from revalidation.domain.groups import Group, GroupKind
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import NotForYourRole, NotFound
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionPlan, SessionState
 from revalidation.queries.sessions import (
-    Filters,
     SessionLine,
     get_session,
     my_past_sessions,
