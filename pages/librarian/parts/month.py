@@ -74,7 +74,8 @@ def _days_off(me: Actor, first: date, filters: Filters) -> dict[date, list[str]]
     for line in look_up(closures, actor=me, first=first, last=last):
         if filters.site_id is None or line.closure.concerns(filters.site_id):
             for day in line.closure.days(first, last):
-                said[day].append(f"{line.closure.name}, a closure ({line.where})")
+                where = "" if line.closure.site_id is None else f" at {line.where}"
+                said[day].append(f"Closed{where}: {line.closure.name}")
     return said
 
 

@@ -5,17 +5,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pages.librarian.parts.fields import Beside
-from pages.shared.widgets import lead
+from pages.shared.widgets import hint, lead
 from revalidation.domain.places import MOST_DAYS, MOST_HOURS, PlaceRules, checked_days
 
-IN_TURN, OUTRIGHT = "Offered in turn", "Booked outright"
-_IN_TURN = (
-    "The nurse who has waited longest is asked whether she wants the place. If she does not take it in time, the next "
-    "one is asked."
-)
-_OUTRIGHT = (
-    "The nurse who has waited longest has the place at once and is told so. She gives it back if she can’t come."
-)
+IN_TURN = "Offered in turn: whoever has waited longest is asked, and if she does not answer in time, the next"
+OUTRIGHT = "Booked outright: whoever has waited longest has the place at once, is told so, and can give it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +67,16 @@ def rule_fields(beside: Beside, *, key: str, rules: PlaceRules) -> tuple[PlaceRu
             "How free places are given",
             [IN_TURN, OUTRIGHT],
             int(rules.books_outright),
-            captions=[_IN_TURN, _OUTRIGHT],
             key=f"{key}-outright",
         )
         numbers = {
             number.field: _number_field(beside, key, number, getattr(rules, number.field)) for number in _NUMBERS
         }
-        typed = st.text_input(
-            "Reminders, days before the start",
-            ", ".join(str(days) for days in rules.reminder_days),
-            key=f"{key}-reminder-days",
-        )
-        beside("reminder_days")
-        lead("Everybody with a place gets a reminder so many days before, for example 7, 1. Empty means none.")
+        with st.container(gap="xsmall"):
+            days = ", ".join(str(days) for days in rules.reminder_days)
+            typed = st.text_input("Reminders, days before the start", days, key=f"{key}-reminder-days", width=420)
+            beside("reminder_days")
+            hint("Everybody with a place gets a reminder so many days before, for example 7, 1. Empty means none.")
     chosen = PlaceRules(books_outright=how == OUTRIGHT, reminder_days=rules.reminder_days, **numbers)
     return chosen, typed or ""
 
@@ -96,9 +87,10 @@ def with_days(rules: PlaceRules, typed: str) -> PlaceRules:
 
 
 def _number_field(beside: Beside, key: str, number: _Number, value: int) -> int:
-    typed = st.number_input(
-        number.label, number.least, number.most, value, key=f"{key}-{number.field}", required=True, width=420
-    )
-    beside(number.field)
-    lead(number.said)
+    with st.container(gap="xsmall"):
+        typed = st.number_input(
+            number.label, number.least, number.most, value, key=f"{key}-{number.field}", required=True, width=420
+        )
+        beside(number.field)
+        hint(number.said)
     return typed
