@@ -37,12 +37,10 @@ me = require(Role.LIBRARIAN)
 st.title("Schedule")
 if st.button("Schedule sessions", type="primary", key="new", icon=":material/add:"):
     st.switch_page("pages/librarian/new_session.py")
-if st.query_params.get(MONTH_ASKED) and "show" not in st.query_params:  # a link to a month need not say so twice
-    st.query_params["show"] = MONTH
 view = st.segmented_control(
     "Show",
     [COMING, PAST, MONTH],
-    default=COMING,
+    default=MONTH if MONTH_ASKED in st.query_params else COMING,  # a link to a month need not say so twice
     key="show",
     required=True,
     bind="query-params",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from revalidation.domain.sessions import SessionPlan
-from revalidation.domain.times import said_span
+from revalidation.domain.times import local, said_span, said_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,19 @@ def said_clashes(plan: SessionPlan, others: Iterable[Meeting]) -> tuple[str, ...
     for other in others:
         if not overlap(plan.starts_at, plan.ends_at, other.starts_at, other.ends_at):
             continue
-        what = f"{other.group} ({said_span(other.starts_at, other.ends_at)})"
+        what = f"{other.group} ({_said_when(plan, other)})"
         if plan.site_id is not None and plan.site_id == other.site_id:
             said.append(f"Same room as {what}")
         if plan.facilitator_id is not None and plan.facilitator_id == other.facilitator_id:
             said.append(f"{other.facilitator} also leads {what}")
     return tuple(said)
+
+
+def _said_when(plan: SessionPlan, other: Meeting) -> str:
+    """The time alone where the day is the same, since the day stands before it."""
+    if local(plan.starts_at).date() == local(other.starts_at).date() == local(other.ends_at).date():
+        return f"{said_time(other.starts_at)}–{said_time(other.ends_at)}"
+    return said_span(other.starts_at, other.ends_at)
 
 
 def overlap(starts_at: datetime, ends_at: datetime, other_starts_at: datetime, other_ends_at: datetime) -> bool:

@@ -10,8 +10,8 @@ from tests.make import NOON
 HOUR = timedelta(hours=1)
 PLAN = SessionPlan(NOON, 60, 8, 0, site_id=1, online_link="", facilitator_id=7)
 OTHER = Meeting("Evening readers", NOON, NOON + HOUR, site_id=1, facilitator_id=7, facilitator="Lib Rarian")
-ROOM = "Same room as Evening readers (Tue 1 Dec 2026, 12:00–13:00)"
-PERSON = "Lib Rarian also leads Evening readers (Tue 1 Dec 2026, 12:00–13:00)"
+ROOM = "Same room as Evening readers (12:00–13:00)"
+PERSON = "Lib Rarian also leads Evening readers (12:00–13:00)"
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_a_clash_is_said_in_words(plan: SessionPlan, said: tuple[str, ...]) -> N
 def test_two_online_sessions_led_by_nobody_do_not_clash() -> None:
     nowhere = replace(OTHER, site_id=None, facilitator_id=None, facilitator="")
     assert said_clashes(replace(PLAN, site_id=None, facilitator_id=None), [nowhere]) == ()
+
+
+def test_the_day_is_said_where_the_other_session_runs_over_midnight() -> None:
+    night = replace(OTHER, starts_at=NOON - 13 * HOUR, ends_at=NOON + HOUR, facilitator_id=None)
+    assert said_clashes(PLAN, [night]) == (
+        "Same room as Evening readers (Mon 30 Nov 2026, 23:00 – Tue 1 Dec 2026, 13:00)",
+    )
