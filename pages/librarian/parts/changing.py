@@ -181,7 +181,8 @@ def calling_off_the_rest(me: Actor, session: SessionInFull) -> None:
     if session.line.starts_at <= now():
         return
     reached = _reached(me, session, Reach.THIS_AND_LATER)
-    if len(reached) > 1 and st.button(f"Call off this and the {len(reached) - 1} later ones", key="call_off_series"):
+    later = "the later one" if len(reached) == 2 else f"the {len(reached) - 1} later ones"  # noqa: PLR2004
+    if len(reached) > 1 and st.button(f"Call off this and {later}", key="call_off_series"):
         _calling_off_series(me, session.line.id, reached)
 
 

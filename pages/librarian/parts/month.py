@@ -108,7 +108,8 @@ def _day(day: date, lines: Sequence[SessionLine], off: Sequence[str], *, is_toda
     )
     named = "".join(f'<p class="month-off">{escape(said)}</p>' for said in off)
     sessions = f"<ul>{''.join(_session(line) for line in lines)}</ul>" if lines else ""
-    return f'<td class="{classes}">{date_said}{named}{sessions}</td>'
+    current = ' aria-current="date"' if is_today else ""
+    return f'<td class="{classes}"{current}>{date_said}{named}{sessions}</td>'
 
 
 def _session(line: SessionLine) -> str:
