@@ -66,7 +66,10 @@ def keep(me: Actor, group_id: int | None, typed: Group) -> None:
         group_id = carry_out(add_group, actor=me, group=typed)
         announce_on("pages/librarian/group.py", "The group is made. Next, schedule its sessions.", group=group_id)
     carry_out(change_group, actor=me, group_id=group_id, group=typed)
-    announce("The group is changed. Sessions that are scheduled already keep their length, places and facilitator.")
+    announce(
+        "The group is changed. Sessions that are scheduled already keep their length, places and facilitator; the "
+        "rules about places and reminders hold for them too."
+    )
 
 
 me = require(Role.LIBRARIAN)

@@ -7,7 +7,14 @@ from functools import partial
 import streamlit as st
 
 from pages.librarian.parts.dates import days_off_by_site, preview
-from pages.librarian.parts.fields import article_field, facilitator_field, given, place_fields, size_fields
+from pages.librarian.parts.fields import (
+    article_field,
+    facilitator_field,
+    given,
+    place_fields,
+    size_fields,
+    told_apart,
+)
 from pages.shared.acting import announce, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import bullets, lead, say, words
 from revalidation.commands.series import call_off_series, change_series
@@ -40,7 +47,9 @@ def plan_of(session: SessionInFull) -> SessionPlan:
 
 
 def clash_warning(me: Actor, session: SessionInFull) -> None:
-    """What else takes place in its room or is led by the same person then; nothing, as a rule."""
+    """What else takes place in its room or is led by the same person then; nothing, as a rule, or once it is over."""
+    if session.line.ends_at <= now():
+        return
     (found,) = look_up(clashes, actor=me, plans=[plan_of(session)], besides=[session.line.id])
     if found:
         say("\n".join(("At the same time:", *found)))
@@ -115,8 +124,8 @@ def _who_goes_back(me: Actor, line: SessionLine, capacity: int, key: str) -> tup
     too_many = len(placed) - capacity
     if too_many <= 0:
         return (), False
-    names = {each.person_id: each.name for each in placed}
-    said = ", ".join(sorted(names.values()))
+    said = ", ".join(sorted(each.name for each in placed))
+    names = told_apart({each.person_id: each.name for each in placed})
     say(CapacityBelowBooked(booked=len(placed), names=said).sentence, tone="problem")
     lead(
         f"Choose who goes back to the waiting list: at least {too_many}, and the latest booked are chosen already. "

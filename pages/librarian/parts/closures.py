@@ -110,8 +110,12 @@ def _keep(me: Actor, closure_id: int | None, typed: Closure) -> None:
     if not scheduled:
         announce(f"The closure is {said}. No session is scheduled on its days.")
     st.query_params["closure"] = str(closure_id)
-    them = "1 session is" if total == 1 else f"{total} sessions are"
-    announce(f"The closure is {said}. {them} scheduled on its days and stay; they are listed below.")
+    them = (
+        "1 session is scheduled on its days and stays. It is"
+        if total == 1
+        else (f"{total} sessions are scheduled on its days and stay. They are")
+    )
+    announce(f"The closure is {said}. {them} listed below.")
 
 
 def _scheduled_on(me: Actor, closure: Closure) -> None:

@@ -1,7 +1,7 @@
 """Fields that several of the librarian's forms ask alike."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -65,21 +65,26 @@ def place_fields(beside: Beside, *, key: str, site_id: int | None, online_link: 
 
 def facilitator_field(me: Actor, *, key: str, chosen: int | None, label: str = "Facilitator") -> int | None:
     """Which librarian leads it, or nobody yet."""
-    names = {NOBODY: "Nobody yet"} | look_up(facilitators, actor=me, also=chosen)
+    names = told_apart({NOBODY: "Nobody yet"} | look_up(facilitators, actor=me, also=chosen))
     ids = list(names)
     at = ids.index(chosen) if chosen in names else 0
     return st.selectbox(label, ids, at, format_func=lambda number: names[number], key=f"{key}-facilitator") or None
 
 
+def told_apart(names: Mapping[int, str]) -> dict[int, str]:
+    """The same names with a number where two are alike: what is chosen is sent back by what it is called."""
+    times = Counter(names.values())
+    return {number: name if times[name] == 1 else f"{name} (no. {number})" for number, name in names.items()}
+
+
 def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:
     """Which articles are read, in the order they are chosen."""
-    titles = look_up(article_titles, actor=me)
-    times = Counter(titles.values())
+    titles = told_apart(look_up(article_titles, actor=me))
     picked = st.multiselect(
         "Articles",
         list(titles),
         [number for number in chosen if number in titles],
-        format_func=lambda number: titles[number] if times[titles[number]] == 1 else f"{titles[number]} (no. {number})",
+        format_func=lambda number: titles[number],
         key=key,
         select_all=False,
         placeholder="Choose an article" if titles else "No article in the library yet",

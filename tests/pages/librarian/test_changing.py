@@ -18,6 +18,8 @@ from revalidation.domain.times import from_local, local, said_moment
 from revalidation.queries.register import register
 from revalidation.queries.series import sessions_of_series
 from revalidation.queries.sessions import get_session
+from revalidation.storage.database import Db
+from revalidation.storage.people import PersonRow
 from tests import make
 from tests.pages.librarian.filling_in import field
 from tests.pages.looking import opened, press, texts
@@ -69,6 +71,10 @@ def starts(by: Actor, ids: list[int]) -> list[str]:
 
 def states(by: Actor, session_id: int) -> dict[str, BookingState]:
     return {line.name: line.booking for line in look_up(register, actor=by, session_id=session_id)}
+
+
+def rename(db: Db, *, person_id: int, name: str) -> None:
+    db.get_one(PersonRow, person_id).name = name
 
 
 def reach(page: AppTest, number: int) -> AppTest:
@@ -153,6 +159,22 @@ def test_a_press_before_the_question_who_goes_back_was_seen_sends_nobody_back() 
     assert set(states(by, session_id).values()) == {BookingState.CONFIRMED}
     press(page, "Save the changes")
     assert states(by, session_id) == {"Ann": BookingState.CONFIRMED, "Ben": BookingState.WAITING}
+
+
+def test_two_people_of_one_name_can_be_told_apart() -> None:
+    by = make.librarian()
+    (session_id, *_rest) = series(by, make.group(by))
+    first, second = (make.person(name) for name in ("Ann", "Ann."))
+    carry_out(rename, person_id=second.person_id, name="Ann")
+    for nurse in (first, second):
+        carry_out(book, actor=nurse, session_id=session_id, now=datetime.now(UTC))
+    page = field(opened("librarian/meeting", by=by, session=session_id), "number_input", "Places").set_value(1).run()
+    back = field(page, "multiselect", "Back to the waiting list")
+    assert back.options == [f"Ann (no. {second.person_id})", f"Ann (no. {first.person_id})"]
+    back.set_value([first.person_id])
+    press(page, "Save the changes")
+    lines = look_up(register, actor=by, session_id=session_id)
+    assert [line.person_id for line in lines if line.booking is BookingState.WAITING] == [first.person_id]
 
 
 def test_choosing_too_few_is_refused_again_and_the_choice_stays() -> None:

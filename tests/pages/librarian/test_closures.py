@@ -47,7 +47,7 @@ def test_a_new_closure_lists_the_sessions_on_its_days() -> None:
     field(page, "date_input", "First day").set_value(ahead(0))
     field(page, "date_input", "Last day").set_value(ahead(1))
     page = press(page, "Save the closure")
-    assert "The closure is added. 1 session is scheduled on its days and stay" in texts(page)
+    assert "The closure is added. 1 session is scheduled on its days and stays. It is listed below." in texts(page)
     assert names(by) == ["Library move"]
     page = opened("librarian/people", by=by, show="Closures", closure=1)
     assert "Sessions on these days" in [each.value for each in page.header]
