@@ -114,7 +114,7 @@ def _add_group(
     group = invented.at_site(site_ids)
     group_id = add_group(db, actor=librarian, group=group)
     dates = _dates(invented, now)
-    plan = _plan(group, dates[0])
+    plan = replace(_plan(group, dates[0]), facilitator_id=librarian.person_id)
     session_ids = schedule_series(
         db,
         actor=librarian,

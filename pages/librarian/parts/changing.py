@@ -90,9 +90,11 @@ def changing(me: Actor, session: SessionInFull) -> None:
         leads = facilitator_field(me, key=key, chosen=plan.facilitator_id)
         starts_at = _moment(plan, given(day, "the date", field="starts_on"), given(at, "the time", field="starts_on"))
         typed = SessionPlan(starts_at, minutes, capacity, minimum, site_id, link, plan.article_ids, leads)
+        # A press made before the question of who goes back was on the screen belongs to a button that is gone. What it
+        # makes stands below, since a button that moves while it is pressed is not pressed.
+        pressed = st.button("Save the changes", type="primary", key=f"{key}-save-{reach}-{is_short}")
         _preview(me, session.line.id, reach, was=plan, becomes=typed)
-        # A press made before the question of who goes back was on the screen belongs to a button that is gone.
-        if st.button("Save the changes", type="primary", key=f"{key}-save-{reach}-{is_short}"):
+        if pressed:
             _keep(me, session.line.id, typed, reach, back)
 
 

@@ -36,6 +36,7 @@ def month(me: Actor, filters: Filters) -> None:
     """The month named in the address, else this one."""
     today = local(now()).date()
     first = read_month(st.query_params.get(MONTH_ASKED, "")) or today.replace(day=1)
+    st.query_params[MONTH_ASKED] = month_address(first)  # so that the address is a link to what is seen
     _turning(first)
     begins_at, ends_at = moments_of(first, last_of_month(first))
     lines, total = look_up(sessions_between, actor=me, begins_at=begins_at, ends_at=ends_at, filters=filters)
