@@ -1,7 +1,8 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -30,6 +31,7 @@ from revalidation.queries.sessions import get_session
 from revalidation.storage.database import Db
 from revalidation.storage.messages import MessageRow
 from tests import make
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -151,6 +153,24 @@ def test_fewer_places_than_people_on_some_dates_are_refused_with_dates_and_names
     assert f"{second} (Ann, Ben); {fourth} (Ann, Ben)" in refused.value.sentence
     assert [plan_of(by, each) for each in ids] == before
     assert not told(MessageKind.MOVED)
+
+
+def test_places_cut_in_a_series_while_people_book_are_refused_or_hold_on_every_date() -> None:
+    by = make.librarian()
+    ids = series(by, make.group(by), number=2)
+    smaller = replace(plan_of(by, ids[0]), capacity=1)
+    acts: list[Callable[[], object]] = [
+        partial(carry_out, book, actor=make.person(f"Nurse {number}"), session_id=ids[number % 2], now=NOW)
+        for number in range(10)
+    ]
+    acts.insert(2, partial(change, by, ids[0], smaller, Reach.ALL_TO_COME))
+    outcomes = at_once(acts)
+    faults = [each for each in outcomes if isinstance(each, Exception)]
+    assert all(isinstance(each, CapacityBelowBookedOnSome) for each in faults)
+    lines = [look_up(get_session, actor=by, session_id=each).line for each in ids]
+    assert [(line.capacity, line.places_taken, line.waiting) for line in lines] == (
+        [(3, 3, 2)] * 2 if faults else [(1, 1, 4)] * 2
+    )
 
 
 def test_a_series_that_would_begin_in_the_past_stays_as_it_is() -> None:
