@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, demo, migrate, rotate
+from revalidation.cli import backup, check, demo, migrate, rotate
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -27,6 +27,7 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "demo": demo,
     "migrate": migrate,
+    "check": check,
     "backup": backup,
     "rotate": rotate,
 }

@@ -7,7 +7,7 @@ from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import state_of, when
 from revalidation.domain.accounts import AccountState, said_progress
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.times import local, said_day
+from revalidation.domain.times import local, said_day, said_moment
 from revalidation.queries.accounts import my_accounts, sessions_to_write_about
 from revalidation.queries.registrations import my_registration
 from revalidation.queries.sessions import my_sessions
@@ -30,12 +30,30 @@ def next_sessions(me: Actor) -> None:
             st.switch_page("pages/nurse/sessions.py")
 
 
+def _to_answer(me: Actor) -> int:
+    """Places that are offered, and sessions for which she is asked whether she still comes; how many that were."""
+    lines = [line for line in look_up(my_sessions, actor=me, now=now()) if line.offer_ends_at or line.answer_by]
+    for line in lines[:AT_MOST]:
+        moment = line.offer_ends_at or line.answer_by
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-answer-{line.id}"):
+            asked = "A place is held for you" if line.offer_ends_at else "Are you still coming?"
+            row(
+                when(line.starts_at, line.ends_at, now()),
+                line.group,
+                asked,
+                f"Until {said_moment(moment)}" if moment else "",
+                tone="wait",
+            )
+            st.page_link("pages/nurse/session.py", label="Answer", query_params={"session": str(line.id)})
+    return len(lines)
+
+
 def waiting_for_me(me: Actor) -> None:
     """At most five things to do, each with its button."""
     registration = look_up(my_registration, actor=me)
     accounts = look_up(my_accounts, actor=me)
     st.header("Waiting for you", anchor=False)
-    entries = 0
+    entries = _to_answer(me)
     for session in look_up(sessions_to_write_about, actor=me, limit=AT_MOST):
         entries += 1
         day = said_day(local(session.starts_at).date())

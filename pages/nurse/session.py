@@ -1,55 +1,20 @@
 """One session: where and when, my booking, and what to read."""
 
-from functools import partial
-
 import streamlit as st
 
-from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
+from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
+from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
-from revalidation.commands.bookings import book, cancel_booking
 from revalidation.domain.articles import citation
-from revalidation.domain.bookings import LIVE, BookingState
+from revalidation.domain.bookings import LIVE
 from revalidation.domain.groups import KIND_WORDS
-from revalidation.domain.people import Actor, Role
+from revalidation.domain.people import Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import WAS_THERE
-from revalidation.domain.sessions import can_be_booked
 from revalidation.domain.times import said_minutes
-from revalidation.queries.sessions import SessionInFull, SessionLine, get_session
-
-
-@st.dialog("Cancel your booking?")
-def cancel_dialog(me: Actor, line: SessionLine) -> None:
-    """Ask once, and say what will happen."""
-    is_waiting = line.booking is BookingState.WAITING
-    lead("You leave the waiting list." if is_waiting else "Your place goes to whoever has waited longest.")
-    lead("You can book again as long as the session has not started; you would then go to the end of any waiting list.")
-    command = partial(cancel_booking, actor=me, session_id=line.id, now=now())
-    confirm_button("Cancel my booking", command, message="Your booking is cancelled.", key="really_cancel")
-
-
-def my_booking(me: Actor, line: SessionLine) -> None:
-    """The one next action."""
-    with refusals_shown():
-        if line.mark in WAS_THERE:
-            st.page_link(
-                "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
-            )
-        elif not can_be_booked(line.state, line.starts_at, now()):
-            return
-        elif line.booking in LIVE:
-            if st.button("Cancel my booking", key="cancel"):
-                cancel_dialog(me, line)
-        else:
-            is_full = line.places_taken >= line.capacity or line.waiting
-            if st.button("Join the waiting list" if is_full else "Book a place", type="primary", key="book"):
-                state = carry_out(book, actor=me, session_id=line.id, now=now())
-                announce(
-                    "You have a place."
-                    if state is BookingState.CONFIRMED
-                    else "The session is full. You are on the waiting list and get the next free place in your turn."
-                )
+from revalidation.queries.bookings import my_booking
+from revalidation.queries.sessions import SessionInFull, get_session
 
 
 def reading(session: SessionInFull) -> None:
@@ -92,5 +57,13 @@ with refusals_shown():
     )
     if session.online_link:
         link("Join online", session.online_link)
-    my_booking(me, line)
+    mine = look_up(my_booking, actor=me, session_id=wanted, now=now())
+    if line.mark in WAS_THERE:
+        st.page_link(
+            "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
+        )
+    next_action(me, line, mine)
+    waiting_rules(mine)
+    other_dates(me, line, mine)
     reading(session)
+    history(me, mine)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from revalidation.domain.bookings import BookingState, said_booking
-from revalidation.domain.people import Role
+from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
+from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import MARK_WORDS, Mark
 from revalidation.domain.sessions import SessionState, said_places
-from revalidation.domain.times import said_distance, said_span
+from revalidation.domain.times import said_distance, said_moment, said_span
+from revalidation.queries.bookings import Change
 from revalidation.queries.sessions import SessionLine
 
 ROLE_WORDS = {Role.NURSE: "Nurse", Role.LIBRARIAN: "Librarian"}
@@ -25,9 +26,22 @@ def state_of(line: SessionLine) -> tuple[str, str]:
         return "Session cancelled", "problem"
     if line.booking is BookingState.CONFIRMED:
         return said_booking(line.booking), "done"
+    if line.booking is BookingState.OFFERED and line.offer_ends_at:
+        return f"Offered until {said_moment(line.offer_ends_at)}", "wait"
     if line.booking is BookingState.WAITING:
         return said_booking(line.booking, line.position, line.waiting), "wait"
     return places_of(line)
+
+
+def said_change(change: Change, me: Actor) -> str:
+    """`Tue 1 Dec 2026, 12:00 · Cancelled · by you · Sickness`: one line of a booking's history."""
+    by = "by you" if change.by_id == me.person_id else f"by {change.by}" if change.by else "by itself"
+    parts = [said_moment(change.at), EVENT_WORDS[change.event], by]
+    if change.state is BookingState.CANCELLED_LATE:
+        parts.append("late")
+    if change.reason:
+        parts.append(REASON_WORDS[change.reason])
+    return " · ".join(parts) + (f": {change.note}" if change.note else "")
 
 
 def places_of(line: SessionLine) -> tuple[str, str]:

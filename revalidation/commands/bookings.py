@@ -108,8 +108,8 @@ def _book(db: Db, actor: Actor, session_id: int, now: datetime, *, request_id: i
     already = find_live(db, session_id, actor.person_id)
     if already is not None:
         return already.state
-    _must_be_bookable(db, session, now)
-    _must_not_overlap(db, session, actor.person_id, request_id)
+    must_be_bookable(db, session=session, now=now)
+    must_not_overlap(db, session=session, person_id=actor.person_id, request_id=request_id)
     state = state_for_newcomer(
         capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
     )
@@ -167,7 +167,8 @@ def _must_read_one_article(db: Db, session_ids: Sequence[int]) -> None:
         raise OtherArticle
 
 
-def _must_be_bookable(db: Db, session: GroupSessionRow, now: datetime) -> None:
+def must_be_bookable(db: Db, *, session: GroupSessionRow, now: datetime) -> None:
+    """Raise SessionStarted or SessionCancelled, with the next date of the group, if there is one."""
     if can_be_booked(session.state, session.starts_at, now):
         return
     following = db.scalar(
@@ -183,7 +184,9 @@ def _must_be_bookable(db: Db, session: GroupSessionRow, now: datetime) -> None:
     raise SessionStarted(when=said_moment(session.starts_at), next_one=next_one)
 
 
-def _must_not_overlap(db: Db, session: GroupSessionRow, person_id: int, request_id: int | None) -> None:
+def must_not_overlap(
+    db: Db, *, session: GroupSessionRow, person_id: int, request_id: int | None = None, name: str = "You already have"
+) -> None:
     """Raise Overlapping if she is elsewhere then; dates of the same request may overlap, since only one is kept."""
     other = db.execute(
         select(GroupRow.name, GroupSessionRow.starts_at, GroupSessionRow.ends_at)
@@ -199,4 +202,4 @@ def _must_not_overlap(db: Db, session: GroupSessionRow, person_id: int, request_
         .limit(1)
     ).first()
     if other:
-        raise Overlapping(other=f"“{other.name}” ({said_span(other.starts_at, other.ends_at)})")
+        raise Overlapping(who=name, other=f"“{other.name}” ({said_span(other.starts_at, other.ends_at)})")

@@ -44,6 +44,7 @@ def tell(
 ) -> None:
     """Write a message about a booking to whoever made it.
 
+    What is planned ahead has a `key` of its own, so that it is said once; what has just happened is news each time.
     It carries a calendar entry if it says that there is a place now, or (`ends_a_place`) that there is none any more.
     """
     has_a_place = kind in _SAYS_PLACE and booking.state is BookingState.CONFIRMED
@@ -53,7 +54,7 @@ def tell(
         booking.sequence += 1
     db.add(
         MessageRow(
-            key=key or f"{kind}-{booking.id}-{now:%Y%m%dT%H%M%S.%f}",
+            key=key or f"{kind}-{booking.id}-{new_token()}",
             kind=kind,
             person_id=booking.person_id,
             session_id=booking.session_id,

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from revalidation.commands.bookings import must_be_bookable, must_not_overlap
 from revalidation.commands.messages import tell
 from revalidation.commands.places import confirm, give_up, record, settle
 from revalidation.domain.bookings import BookingEvent, BookingState, state_for_newcomer
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.refusals import AlreadyBooked, NoFreePlace, NotABooking, NoteNeeded, SessionStarted
+from revalidation.domain.refusals import AlreadyBooked, NoFreePlace, NotABooking, NoteNeeded
 from revalidation.domain.text import line
-from revalidation.domain.times import said_moment
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRow
@@ -28,15 +28,16 @@ from revalidation.storage.rows import get_row
 def add_by_hand(db: Db, *, actor: Actor, session_id: int, person_id: int, note: str, now: datetime) -> BookingState:
     """Book for somebody: a place if one is free and nobody waits, else one on the waiting list.
 
-    Raises AlreadyBooked, SessionStarted, NoteNeeded.
+    Raises AlreadyBooked, SessionStarted, SessionCancelled, Overlapping, NoteNeeded.
     """
     reason = _checked(actor, note)
     hold_places(db)
     session, _rules = get_session_and_rules(db, session_id)
-    if now >= session.starts_at:
-        raise SessionStarted(when=said_moment(session.starts_at), next_one="")
+    name = _name(db, person_id)
     if find_live(db, session_id, person_id) is not None:
-        raise AlreadyBooked(field="person", name=_name(db, person_id))
+        raise AlreadyBooked(field="person", name=name)
+    must_be_bookable(db, session=session, now=now)
+    must_not_overlap(db, session=session, person_id=person_id, name=f"{name} already has")
     state = state_for_newcomer(
         capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
     )

@@ -92,3 +92,19 @@ def checked_days(typed: str) -> tuple[int, ...]:
     if not all(word.isascii() and word.isdigit() and 1 <= int(word) <= MOST_DAYS for word in words):
         raise NotDays(field="reminder_days", most=MOST_DAYS)
     return tuple(sorted({int(word) for word in words}, reverse=True))
+
+
+def said_rules(rules: PlaceRules) -> str:
+    """What happens to a place that becomes free, as a nurse on the waiting list wants to know it."""
+    if rules.books_outright:
+        first = "A place that becomes free goes at once to whoever has waited longest."
+    else:
+        hours = "1 hour" if rules.offer_hours == 1 else f"{rules.offer_hours} hours"
+        first = (
+            f"A place that becomes free is offered to whoever has waited longest, and held for {hours}, "
+            "not counting the night."
+        )
+    if not rules.stop_hours:
+        return first
+    stop = "hour" if rules.stop_hours == 1 else f"{rules.stop_hours} hours"
+    return f"{first} In the last {stop} before the start it is for whoever waits and claims it first."

@@ -235,7 +235,7 @@ class NotDays(Refusal):
 
 
 class Overlapping(Refusal):
-    """You already have {other} at that time. Cancel that one first if you would rather come to this one."""
+    """{who} {other} at that time. That one would have to be cancelled first."""
 
 
 # Register

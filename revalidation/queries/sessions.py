@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, ScalarSelect, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
@@ -47,6 +47,8 @@ class SessionLine:
     article: str = ""
     booking: BookingState | None = None
     position: int | None = None
+    offer_ends_at: datetime | None = None
+    answer_by: datetime | None = None
     mark: Mark | None = None
 
     @property
@@ -208,6 +210,8 @@ def _lines() -> Lines:
             func.coalesce(_first_title(), "").label("article"),
             BookingRow.state.label("booking"),
             case((BookingRow.state == BookingState.WAITING, _position())).label("position"),
+            BookingRow.offer_ends_at,
+            case((_must_answer(), BookingRow.answer_by)).label("answer_by"),
             RegisterMarkRow.mark,
         )
         .select_from(GroupSessionRow)
@@ -239,11 +243,21 @@ def _first_title() -> ScalarSelect[Any]:
     return title.correlate(GroupSessionRow).scalar_subquery()
 
 
+def _must_answer() -> ColumnElement[bool]:
+    """She has a place, was asked whether she still comes, and has not said so since."""
+    is_unsure = or_(BookingRow.sure_at.is_(None), BookingRow.sure_at < BookingRow.asked_at)
+    return and_(BookingRow.state == BookingState.CONFIRMED, BookingRow.asked_at.is_not(None), is_unsure)
+
+
 def _position() -> ScalarSelect[Any]:
     ahead = aliased(BookingRow)
-    is_before = or_(
+    came_before = or_(
         ahead.queued_at < BookingRow.queued_at,
         and_(ahead.queued_at == BookingRow.queued_at, ahead.id <= BookingRow.id),
+    )
+    is_before = or_(
+        and_(ahead.is_priority, not_(BookingRow.is_priority)),
+        and_(ahead.is_priority == BookingRow.is_priority, came_before),
     )
     position = select(func.count()).where(
         ahead.session_id == BookingRow.session_id, ahead.state == BookingState.WAITING, is_before

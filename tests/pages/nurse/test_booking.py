@@ -53,7 +53,7 @@ def test_cancelling_asks_once_and_gives_the_place_to_the_longest_waiting() -> No
     for nurse in (first, second):
         carry_out(book, actor=nurse, session_id=session_id, now=datetime.now(UTC))
     page = press(opened("nurse/session", by=first, session=session_id), "Cancel my booking")
-    assert "Your place goes to whoever has waited longest" in texts(page)
+    assert "Your place goes to whoever is next on the waiting list" in texts(page)
     page.button(key="really_cancel").click().run()
     assert "Confirmed" in texts(opened("nurse/session", by=second, session=session_id))
 

@@ -1,0 +1,47 @@
+"""What is checked again and again: faults that must never be, and what nobody has got round to (rule 27)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+WORKER_GRACE = timedelta(minutes=15)  # so long may it take until a worker has done what is due
+REGISTER_GRACE = timedelta(days=2)
+
+
+class FindingKind(StrEnum):
+    """What can be the matter."""
+
+    OVER_BOOKED = "over_booked"
+    MISCOUNTED = "miscounted"
+    BOOKED_TWICE = "booked_twice"
+    LEFT_BEHIND = "left_behind"
+    WITHOUT_HISTORY = "without_history"
+    IDLE_PLACE = "idle_place"
+    OFFER_OVERDUE = "offer_overdue"
+    UNMARKED_REGISTER = "unmarked_register"
+
+
+FINDING_WORDS = {
+    FindingKind.OVER_BOOKED: "More places are taken than there are",
+    FindingKind.MISCOUNTED: "The number of places taken is not the number of bookings with a place",
+    FindingKind.BOOKED_TWICE: "Somebody has two bookings",
+    FindingKind.LEFT_BEHIND: "The session was called off, but somebody still has a booking",
+    FindingKind.WITHOUT_HISTORY: "A booking's history does not end where the booking is now",
+    FindingKind.IDLE_PLACE: "A place is free while people wait, and nobody was told",
+    FindingKind.OFFER_OVERDUE: "An offer has run out, but the place was not passed on",
+    FindingKind.UNMARKED_REGISTER: "The register has not been marked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is the matter; `about` names the session with its date, and nobody."""
+
+    kind: FindingKind
+    about: str
+    session_id: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What a person reads."""
+        return f"{FINDING_WORDS[self.kind]}: {self.about}" if self.about else FINDING_WORDS[self.kind]

@@ -1,0 +1,291 @@
+"""Whatever people do to bookings, in whatever order and at whatever time, every invariant holds after every step."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import delete, select
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.bookings import book, book_any, cancel_booking, confirm_booking
+from revalidation.commands.offers import accept_offer, claim_place, decline_offer
+from revalidation.commands.places import settle
+from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.sessions import cancel_session, change_session
+from revalidation.commands.waiting_list import add_by_hand, give_place_by_hand, move_up_by_hand, remove_by_hand
+from revalidation.domain.bookings import LIVE, BookingEvent, BookingState, CancelReason
+from revalidation.domain.checks import FindingKind
+from revalidation.domain.messages import MessageKind
+from revalidation.domain.places import PlaceRules
+from revalidation.domain.refusals import Refusal
+from revalidation.domain.register import Mark
+from revalidation.domain.sessions import SessionPlan, SessionState
+from revalidation.queries.checks import findings
+from revalidation.storage.bookings import BookingChangeRow, BookingRequestRow, BookingRow
+from revalidation.storage.database import Db
+from revalidation.storage.groups import GroupRow
+from revalidation.storage.messages import MessageRow
+from revalidation.storage.places import hold_places, place_rules
+from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow
+from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
+from tests import make
+
+LEAST_STEPS = 2000
+NOT_HERE = {BookingEvent.RELEASED, BookingEvent.WALKED_IN, BookingEvent.PLACE_TAKEN}
+GOT_A_PLACE = (BookingEvent.BOOKED, BookingEvent.ACCEPTED, BookingEvent.CLAIMED, BookingEvent.PROMOTED)
+IN_TURN = (BookingEvent.OFFERED, BookingEvent.PROMOTED)
+SAYS_PLACE = (
+    MessageKind.BOOKED,
+    MessageKind.CLAIMED,
+    MessageKind.PROMOTED,
+    MessageKind.GIVEN_BY_HAND,
+    MessageKind.MOVED,
+)
+# Each group gives places in a way of its own; the clocks change the night after the start, one way or the other.
+RULES = (
+    PlaceRules(books_outright=True, stop_hours=2),
+    PlaceRules(offer_hours=6, stop_hours=4, late_hours=24),
+    PlaceRules(offer_hours=24, stop_hours=0, late_hours=0),
+)
+STARTS = (datetime(2027, 3, 27, 10, tzinfo=UTC), datetime(2026, 10, 24, 9, tzinfo=UTC))
+ROWS = (
+    *(MessageRow, BookingChangeRow, BookingRow, BookingRequestRow, RegisterChangeRow, RegisterMarkRow),
+    *(SessionArticleRow, GroupSessionRow),
+)
+
+nurses = st.integers(0, 5)
+sessions = st.integers(0, 2)
+hand_made = st.sampled_from([add_by_hand, give_place_by_hand, move_up_by_hand, remove_by_hand])
+waits = st.sampled_from([timedelta(minutes=10), timedelta(hours=1), timedelta(hours=5), timedelta(hours=23)])
+
+
+class House:
+    """What outlives one course of events: the people, the groups and the article."""
+
+    def __init__(self) -> None:
+        self.by = make.librarian()
+        self.nurses = [make.person(f"Nurse Number {number}") for number in range(6)]
+        self.groups = [make.group(self.by, f"Group {number}", rules=rules) for number, rules in enumerate(RULES)]
+        self.article = make.article(self.by)
+        self.steps = 0
+        self.happened: Counter[BookingEvent] = Counter()
+
+
+def what_happened(db: Db) -> Counter[BookingEvent]:
+    return Counter(db.scalars(select(BookingChangeRow.event)))
+
+
+def remove_everything(db: Db) -> None:
+    for kind in ROWS:
+        db.execute(delete(kind))
+
+
+def settle_all(db: Db, *, now: datetime) -> None:
+    """What a worker does."""
+    hold_places(db)
+    for session_id in db.scalars(select(GroupSessionRow.id)).all():
+        settle(db, session_id=session_id, now=now)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """One course of events."""
+
+    house: House
+
+    @initialize(start=st.sampled_from(STARTS), capacities=st.tuples(*[st.integers(1, 3)] * 3))
+    def begin(self, start: datetime, capacities: tuple[int, int, int]) -> None:
+        self.now, self.seen = start, 0
+        self.sessions = [
+            make.session(
+                *(self.house.by, self.house.groups[number]),
+                starts_at=start + timedelta(hours=26 + 30 * number),
+                capacity=capacity,
+                articles=(self.house.article,),
+                now=start,
+            )
+            for number, capacity in enumerate(capacities)
+        ]
+
+    def do(self, command: Callable[..., object], **how: Any) -> None:  # noqa: ANN401
+        with suppress(Refusal):
+            carry_out(command, now=self.now, **how)
+
+    def as_nurse(self, command: Callable[..., object], nurse: int, session: int, **how: Any) -> None:  # noqa: ANN401
+        self.do(command, actor=self.house.nurses[nurse], session_id=self.sessions[session], **how)
+
+    def by_hand(self, command: Callable[..., object], nurse: int, session: int) -> None:
+        person_id = self.house.nurses[nurse].person_id
+        self.do(command, actor=self.house.by, session_id=self.sessions[session], person_id=person_id, note="Asked for")
+
+    @rule(nurse=nurses, session=sessions)
+    def book(self, nurse: int, session: int) -> None:
+        self.as_nurse(book, nurse, session)
+
+    @rule(nurse=nurses, session=sessions)
+    def book_again(self, nurse: int, session: int) -> None:
+        self.as_nurse(book, nurse, session)
+
+    @rule(nurse=nurses, order=st.permutations(range(3)), number=st.integers(2, 3))
+    def book_any(self, nurse: int, order: list[int], number: int) -> None:
+        wanted = [self.sessions[each] for each in order[:number]]
+        self.do(book_any, actor=self.house.nurses[nurse], session_ids=wanted)
+
+    @rule(nurse=nurses, session=sessions, reason=st.none() | st.sampled_from(CancelReason))
+    def cancel(self, nurse: int, session: int, reason: CancelReason | None) -> None:
+        self.as_nurse(cancel_booking, nurse, session, reason=reason)
+
+    @rule(nurse=nurses, session=sessions)
+    def accept(self, nurse: int, session: int) -> None:
+        self.as_nurse(accept_offer, nurse, session)
+
+    @rule(nurse=nurses, session=sessions)
+    def decline(self, nurse: int, session: int) -> None:
+        self.as_nurse(decline_offer, nurse, session)
+
+    @rule(nurse=nurses, session=sessions)
+    def claim(self, nurse: int, session: int) -> None:
+        self.as_nurse(claim_place, nurse, session)
+
+    @rule(nurse=nurses, session=sessions)
+    def confirm(self, nurse: int, session: int) -> None:
+        self.as_nurse(confirm_booking, nurse, session)
+
+    @rule(
+        nurse=nurses,
+        session=sessions,
+        what=hand_made,
+    )
+    def change_by_hand(self, nurse: int, session: int, what: Callable[..., object]) -> None:
+        self.by_hand(what, nurse, session)
+
+    @rule(session=sessions, hours=st.sampled_from([-30, -8, -2, 3, 20, 50]))
+    def move(self, session: int, hours: int) -> None:
+        plan = self.plan(session)
+        self.change(session, starts_at=plan.starts_at + timedelta(hours=hours), capacity=plan.capacity)
+
+    @rule(session=sessions, capacity=st.integers(1, 4), back=st.sets(nurses, max_size=3))
+    def cut_or_widen(self, session: int, capacity: int, back: set[int]) -> None:
+        people = [self.house.nurses[each].person_id for each in back]
+        self.change(session, starts_at=self.plan(session).starts_at, capacity=capacity, waiting_again=people)
+
+    def plan(self, session: int) -> SessionPlan:
+        def read(db: Db) -> SessionPlan:
+            row = db.get_one(GroupSessionRow, self.sessions[session])
+            return SessionPlan(row.starts_at, 60, row.capacity, 0, None, row.online_link, (self.house.article,))
+
+        return look_up(read)
+
+    def change(self, session: int, *, starts_at: datetime, capacity: int, waiting_again: Sequence[int] = ()) -> None:
+        plan = SessionPlan(starts_at, 60, capacity, 0, None, "https://meet.example/readers", (self.house.article,))
+        session_id = self.sessions[session]
+        self.do(change_session, actor=self.house.by, session_id=session_id, plan=plan, waiting_again=waiting_again)
+
+    @rule(session=sessions, luck=st.integers(0, 9))
+    def call_off(self, session: int, luck: int) -> None:
+        if luck:
+            return  # otherwise hardly a session would take place
+        self.do(cancel_session, actor=self.house.by, session_id=self.sessions[session])
+
+    @rule(session=sessions, nurse=nurses, mark=st.none() | st.sampled_from(Mark), minutes=st.integers(0, 61))
+    def mark(self, session: int, nurse: int, mark: Mark | None, minutes: int) -> None:
+        entries = {self.house.nurses[nurse].person_id: RegisterEntry(mark, minutes)}
+        self.do(mark_register, actor=self.house.by, session_id=self.sessions[session], entries=entries)
+
+    @rule(wait=waits)
+    def let_time_pass(self, wait: timedelta) -> None:
+        self.now += wait
+        carry_out(settle_all, now=self.now)
+
+    @invariant()
+    def everything_holds(self) -> None:
+        self.house.steps += 1
+        found = [each for each in look_up(findings, now=self.now) if each.kind is not FindingKind.UNMARKED_REGISTER]
+        assert found == []
+        self.seen = look_up(look_closely, now=self.now, seen=self.seen)
+
+    def teardown(self) -> None:
+        self.house.happened += look_up(what_happened)
+        carry_out(remove_everything)
+
+
+def look_closely(db: Db, *, now: datetime, seen: int) -> int:
+    """What `check` does not ask, of all that has changed since `seen`; gives the newest change."""
+    bookings = {row.id: row for row in db.scalars(select(BookingRow))}
+    held = {row.id: row for row in db.scalars(select(GroupSessionRow))}
+    rules = {row.id: place_rules(row) for row in db.scalars(select(GroupRow))}
+    changes = db.scalars(select(BookingChangeRow).where(BookingChangeRow.id > seen).order_by(BookingChangeRow.id)).all()
+    for booking in bookings.values():
+        session = held[booking.session_id]
+        if booking.state is BookingState.OFFERED:
+            assert booking.offer_ends_at
+            assert now < booking.offer_ends_at <= rules[session.group_id].stops_at(session.starts_at)
+            assert session.state is SessionState.SCHEDULED
+    for change in changes:
+        booking = bookings[change.booking_id]
+        if change.event in IN_TURN and change.state is booking.state:
+            _came_first(booking, bookings.values())
+        if change.event in GOT_A_PLACE and booking.state is BookingState.CONFIRMED and booking.request_id:
+            _is_all_that_is_left(booking, bookings.values(), held, now)
+    _calendars_agree(db, bookings)
+    return max((change.id for change in changes), default=seen)
+
+
+def _came_first(chosen: BookingRow, others: Iterable[BookingRow]) -> None:
+    def rank(booking: BookingRow) -> tuple[bool, datetime, int]:
+        return not booking.is_priority, booking.queued_at, booking.id
+
+    waiting = [each for each in others if each.session_id == chosen.session_id and each.state is BookingState.WAITING]
+    assert all(rank(chosen) < rank(each) for each in waiting if not each.is_priority or chosen.is_priority)
+
+
+def _is_all_that_is_left(
+    won: BookingRow, others: Iterable[BookingRow], held: dict[int, GroupSessionRow], now: datetime
+) -> None:
+    rest = [each for each in others if each.request_id == won.request_id and each.id != won.id and each.state in LIVE]
+    assert [each for each in rest if held[each.session_id].starts_at > now] == []
+
+
+def _calendars_agree(db: Db, bookings: dict[int, BookingRow]) -> None:
+    """The newest calendar message about a booking says what is so, and their numbers grow by one."""
+    numbered: dict[int, list[MessageRow]] = {}
+    for message in db.scalars(select(MessageRow).where(MessageRow.sequence.is_not(None)).order_by(MessageRow.sequence)):
+        numbered.setdefault(message.booking_id or 0, []).append(message)
+    for booking_id, booking in bookings.items():
+        sent = numbered.get(booking_id, [])
+        assert [message.sequence for message in sent] == list(range(booking.sequence))
+        if booking.state is BookingState.CONFIRMED:
+            assert sent
+            assert sent[-1].kind in SAYS_PLACE
+        elif sent:
+            assert sent[-1].kind not in SAYS_PLACE
+
+
+@pytest.mark.usefixtures("database")
+def test_every_invariant_holds_after_every_step() -> None:
+    house = House()
+    quietly = settings(
+        max_examples=int(os.environ.get("EX", "60")),
+        stateful_step_count=50,
+        deadline=None,
+        derandomize="CI" in os.environ,
+        database=None,
+        phases=(Phase.generate, *((Phase.shrink,) if "NOSHRINK" not in os.environ else ())),
+        suppress_health_check=list(HealthCheck),
+    )
+    within = type("AnyOrderHere", (AnyOrder,), {"house": house})
+    run_state_machine_as_test(within, settings=quietly)
+    assert house.steps >= LEAST_STEPS
+    assert set(house.happened) >= set(BookingEvent) - NOT_HERE, house.happened
