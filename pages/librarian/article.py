@@ -18,9 +18,10 @@ from pages.shared.acting import (
 from pages.shared.widgets import heading, lead, link, words
 from revalidation.commands.articles import add_article, change_article
 from revalidation.domain.articles import Article, citation
+from revalidation.domain.filters import Filters
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.articles import get_article
-from revalidation.queries.sessions import Filters, schedule
+from revalidation.queries.sessions import schedule
 
 SHOWN = 5
 

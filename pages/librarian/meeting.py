@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from pages.librarian.parts.changing import calling_off, changing, reading
+from pages.librarian.parts.by_hand import by_hand
+from pages.librarian.parts.changing import calling_off, calling_off_the_rest, changing, clash_warning, reading
 from pages.librarian.parts.in_the_room import in_the_room
 from pages.librarian.parts.marking import marking
+from pages.librarian.parts.messages import session_messages
+from pages.librarian.parts.places import who_has_a_place
 from pages.librarian.parts.walking_in import walking_in
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
-from pages.shared.widgets import bullets, empty, facts, heading, lead, link, say
+from pages.shared.widgets import bullets, facts, heading, lead, link, say
 from pages.shared.wording import when
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.groups import KIND_WORDS
@@ -28,6 +31,7 @@ def about(session: SessionInFull) -> None:
         ("Where", ", ".join(part for part in (line.where, session.address) if part)),
         ("Kind", f"{KIND_WORDS[line.kind]}, {said_minutes(line.minutes)}"),
         ("Places", said_places_of(session)),
+        ("Facilitator", session.facilitator or "Nobody yet"),
         ("Reading", line.article or "No article yet"),
     ])  # fmt: skip
     if session.online_link:
@@ -43,27 +47,16 @@ def said_places_of(session: SessionInFull) -> str:
     return said_filling(line.capacity, line.places_taken, line.waiting) + least
 
 
-def names(placed: list[RegisterLine], waiting: list[RegisterLine]) -> None:
-    """Who has a place, and who waits in which order."""
-    if placed:
-        bullets((person.name for person in placed), numbered=True)
-    else:
-        empty("Nobody has booked yet.")
-    if waiting:
-        st.subheader("Waiting list", anchor=False)
-        lead("The longest-waiting comes first, and gets the next free place.")
-        bullets((person.name for person in waiting), numbered=True)
-
-
 def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -> None:
     """The next thing to do on top, the rest folded away."""
     line = session.line
+    clash_warning(me, session)
     placed = [person for person in people if person.booking is not BookingState.WAITING]
     waiting = [person for person in people if person.booking is BookingState.WAITING]
     opens_at = register_opens_at(line.starts_at)
     if now() < opens_at:
         st.header("Places", anchor=False)
-        names(placed, waiting)
+        who_has_a_place(me, session, placed, waiting)
         lead(f"The register opens on {said_moment(opens_at)}, 15 minutes before the start.")
     else:
         st.header("Register", anchor=False)
@@ -72,12 +65,17 @@ def going_ahead(me: Actor, session: SessionInFull, people: list[RegisterLine]) -
         if waiting:
             with st.expander("Waiting list"):
                 bullets((person.name for person in waiting), numbered=True)
+    if now() < line.starts_at:
+        by_hand(me, line.id, people)
     with st.expander("What we read", expanded=not session.articles and now() < line.ends_at):
         reading(me, session)
     with st.expander("Change date, time, place or size"):
         changing(me, session)
+    with st.expander("Messages"):
+        session_messages(me, line.id)
     if now() < line.ends_at and st.button("Call this session off", key="call_off"):
         calling_off(me, line.id, people)
+    calling_off_the_rest(me, session)
 
 
 me = require(Role.LIBRARIAN)

@@ -1,23 +1,18 @@
 """Scheduling sessions of a group: one, or a series."""
 
-from datetime import time, timedelta
+from dataclasses import replace
 
 import streamlit as st
 
-from pages.librarian.parts.dates import Repeat, dates_of, preview, repeat_fields
-from pages.librarian.parts.fields import Beside, article_field, given, place_fields, size_fields
+from pages.librarian.parts.dates import Repeat, choose_dates, dates_of, days_off_by_site, preview, skipped
+from pages.librarian.parts.fields import Beside, article_field, facilitator_field, given, place_fields, size_fields
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import empty, key_for, lead
 from revalidation.commands.sessions import schedule_series, schedule_session
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.series import PlannedDate
 from revalidation.domain.sessions import SessionPlan
-from revalidation.domain.times import local
 from revalidation.queries.groups import GroupLine, groups
-
-ONE, SERIES = "One session", "A series"
-LUNCH = time(12, 30)
-LATEST = timedelta(days=2 * 366)
 
 
 def choose_group(lines: list[GroupLine]) -> GroupLine:
@@ -32,30 +27,24 @@ def choose_group(lines: list[GroupLine]) -> GroupLine:
 def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     """Every choice, then the dates it gives, then the button."""
     line = choose_group(lines)
-    group, today = line.group, local(now()).date()
-    how = st.segmented_control("How many", [ONE, SERIES], default=ONE, key="how", required=True)
-    left, right = st.columns(2)
-    first = left.date_input(
-        "Date" if how == ONE else "First date",
-        today + timedelta(days=7), today, today + LATEST, key="first", format="DD/MM/YYYY",
-    )  # fmt: skip
-    at = right.time_input("Starts at", LUNCH, key="at")
-    beside("starts_on")
-    repeat = repeat_fields(beside, first=first or today, today=today) if how == SERIES else None
-    key = f"new-{line.id}"
+    group, key = line.group, f"new-{line.id}"
+    first, at, repeat = choose_dates(beside)
     minutes, capacity, minimum = size_fields(
         beside, key=key, minutes=group.usual_minutes, capacity=group.capacity, minimum=group.minimum_attendance
     )
     site_id, link = place_fields(beside, key=key, site_id=group.site_id, online_link=group.online_link)
+    leads = facilitator_field(me, key=key, chosen=group.facilitator_id or me.person_id)
     articles = article_field(me, key="articles")
     first, at = given(first, "the date", field="starts_on"), given(at, "the time", field="starts_on")
-    dates = dates_of(first, at, repeat)
+    off = days_off_by_site(me, first, repeat.last if repeat else first, repeat.nation if repeat else None)
+    dates = dates_of(first, at, repeat, off(site_id))
+    plan = SessionPlan(dates[0].starts_at, minutes, capacity, minimum, site_id, link, articles, leads)
     st.subheader("This makes", anchor=False)
-    preview(dates, first, minutes, repeat)
+    preview(me, [replace(plan, starts_at=each.starts_at) for each in dates], off)
+    skipped(first, repeat, off(site_id))
     label = "Schedule this session" if len(dates) == 1 else f"Schedule {len(dates)} sessions"
     seen = key_for(dates)  # a press made while other dates were still on the screen belongs to a button that is gone
     if st.button(label, type="primary", key=fresh(f"schedule-{seen}")):
-        plan = SessionPlan(dates[0].starts_at, minutes, capacity, minimum, site_id, link, articles)
         keep(me, line.id, plan, dates, repeat)
 
 

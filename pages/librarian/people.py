@@ -1,8 +1,10 @@
-"""People, invitations and sites."""
+"""People, invitations, sites, closures and settings."""
 
 import streamlit as st
 
+from pages.librarian.parts.closures import all_closures
 from pages.librarian.parts.inviting import inviting
+from pages.librarian.parts.settings import all_settings
 from pages.librarian.parts.sites import all_sites
 from pages.shared.acting import announce, asked_number, carry_out, look_up, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, key_for, lead, page_number, pager, row
@@ -11,7 +13,7 @@ from revalidation.commands.people import change_roles
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.people import PersonLine, get_person, people
 
-PEOPLE, INVITATIONS, SITES = "People", "Invitations", "Sites"
+PEOPLE, INVITATIONS, SITES, CLOSURES, SETTINGS = "People", "Invitations", "Sites", "Closures", "Settings"
 
 
 def everybody(me: Actor) -> None:
@@ -67,8 +69,11 @@ if wanted is not None:
         one_person(me, wanted)
 else:
     st.title("People and sites")
+    views = {
+        PEOPLE: everybody, INVITATIONS: inviting, SITES: all_sites, CLOSURES: all_closures, SETTINGS: all_settings,
+    }  # fmt: skip
     view = st.segmented_control(
-        "Show", [PEOPLE, INVITATIONS, SITES], default=PEOPLE, key="show", required=True, bind="query-params",
+        "Show", list(views), default=PEOPLE, key="show", required=True, bind="query-params",
         label_visibility="collapsed",
     )  # fmt: skip
-    {PEOPLE: everybody, INVITATIONS: inviting, SITES: all_sites}[view or PEOPLE](me)
+    views[view or PEOPLE](me)

@@ -1,15 +1,17 @@
-"""All sessions, coming and past."""
+"""All sessions: coming, past, and month by month."""
 
 import streamlit as st
 
+from pages.librarian.parts.month import MONTH_ASKED, month
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import look_up, now, require
 from pages.shared.filters import session_filters
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager
+from revalidation.domain.filters import NO_FILTERS
 from revalidation.domain.people import Actor, Role
-from revalidation.queries.sessions import NO_FILTERS, schedule
+from revalidation.queries.sessions import schedule
 
-COMING, PAST = "Coming", "Past"
+COMING, PAST, MONTH = "Coming", "Past", "Month"
 
 
 def listed(me: Actor, *, is_past: bool) -> None:
@@ -36,6 +38,16 @@ st.title("Schedule")
 if st.button("Schedule sessions", type="primary", key="new", icon=":material/add:"):
     st.switch_page("pages/librarian/new_session.py")
 view = st.segmented_control(
-    "Show", [COMING, PAST], default=COMING, key="show", required=True, bind="query-params", label_visibility="collapsed"
+    "Show",
+    [COMING, PAST, MONTH],
+    default=MONTH if MONTH_ASKED in st.query_params else COMING,  # a link to a month need not say so twice
+    key="show",
+    required=True,
+    bind="query-params",
+    label_visibility="collapsed",
 )
-listed(me, is_past=view == PAST)
+if view == MONTH:
+    month(me, session_filters())
+else:
+    st.query_params.pop(MONTH_ASKED, None)
+    listed(me, is_past=view == PAST)

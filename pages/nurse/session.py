@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.calendar import add_to_my_calendar
 from pages.nurse.parts.checking_in import check_in_link
 from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
@@ -9,7 +10,7 @@ from pages.shared.acting import asked_number, look_up, now, refusals_shown, requ
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
 from revalidation.domain.articles import citation
-from revalidation.domain.bookings import LIVE
+from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Role
 from revalidation.domain.refusals import NotFound
@@ -67,6 +68,8 @@ with refusals_shown():
     check_in_link(line)
     next_action(me, line, mine)
     waiting_rules(mine)
+    if line.booking is BookingState.CONFIRMED and now() < line.starts_at:
+        add_to_my_calendar(line.id)
     other_dates(me, line, mine)
     reading(session)
     history(me, mine)

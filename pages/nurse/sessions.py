@@ -8,9 +8,10 @@ from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, 
 from pages.shared.wording import state_of, when
 from revalidation.commands.bookings import book
 from revalidation.domain.bookings import BookingState
+from revalidation.domain.filters import NO_FILTERS
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import said_moment
-from revalidation.queries.sessions import NO_FILTERS, SessionLine, my_past_sessions, my_sessions, upcoming_sessions
+from revalidation.queries.sessions import SessionLine, my_past_sessions, my_sessions, upcoming_sessions
 
 FIND, MINE, PAST = "Find a session", "My bookings", "Past sessions"
 LIVE = (BookingState.CONFIRMED, BookingState.WAITING, BookingState.OFFERED)

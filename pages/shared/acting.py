@@ -25,7 +25,6 @@ __all__ = [
     "fresh",
     "look_up",
     "now",
-    "our_address",
     "refusals_shown",
     "require",
     "signed_in",
@@ -123,11 +122,6 @@ def asked_number(name: str) -> int | None:
     """A whole number from the page's address, for example `?session=12`."""
     text = st.query_params.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
-
-
-def our_address() -> str:
-    """What our links begin with: the public address if it is set, else where the browser found us."""
-    return settings().address or "/".join((st.context.url or "").split("/")[:3])
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from revalidation.settings import settings
 
 
 def own_address(page: str, **query: int | str) -> str:
-    """A page's full address: under the one in the settings, else under the one this browser uses."""
+    """A page's full address, or that of another path: under the one in the settings, else under the browser's."""
     base = settings().address
     if not base:
         here = urlsplit(st.context.url or "")
         base = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{base}/{page}?{urlencode(query)}"
+    return f"{base}/{page}?{urlencode(query)}" if query else f"{base}/{page}"

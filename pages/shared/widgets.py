@@ -91,6 +91,11 @@ def empty(text: str) -> None:
     st.html(f'<p class="empty">{escape(text)}</p>')
 
 
+def hint(text: str) -> None:
+    """What a field means, quietly below it."""
+    st.html(f'<p class="empty hint">{escape(text)}</p>')
+
+
 def key_for(*chosen: object) -> str:
     """A widget's key that lasts as long as these choices: with other filters, for example, a pager begins anew."""
     return f"for-{crc32(repr(chosen).encode()):08x}"

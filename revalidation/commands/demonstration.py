@@ -117,7 +117,7 @@ def _add_group(
     group = invented.at_site(site_ids)
     group_id = add_group(db, actor=librarian, group=group)
     dates = _dates(invented, now)
-    plan = _plan(group, dates[0])
+    plan = replace(_plan(group, dates[0]), facilitator_id=librarian.person_id)
     session_ids = schedule_series(
         db,
         actor=librarian,
@@ -144,7 +144,7 @@ def _dates(invented: InventedGroup, now: datetime) -> list[PlannedDate]:
     first += relativedelta(weekday=weekday(invented.weekday))
     holidays = bank_holidays(NATION, first, last)
     return planned_dates(
-        invented.pattern, first=first, last=last, at=invented.at, holidays=holidays, skip_holidays=True
+        invented.pattern, first=first, last=last, at=invented.at, days_off=holidays, skip_days_off=True
     )
 
 

@@ -1,4 +1,4 @@
-"""Setting up an empty installation."""
+"""Setting up an empty installation, and what can be set for the whole of it."""
 
 from datetime import datetime
 
@@ -7,12 +7,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from revalidation.commands.people import add_person
 from revalidation.domain.passwords import checked_password
-from revalidation.domain.people import Role, checked_email, checked_name
+from revalidation.domain.people import Actor, Role, checked_email, checked_name
 from revalidation.domain.places import QuietHours
 from revalidation.domain.refusals import AlreadySetUp
 from revalidation.storage.database import Db
 from revalidation.storage.installation import InstallationRow
 from revalidation.storage.people import PersonRow
+from revalidation.storage.rows import get_row
 
 
 def set_up(db: Db, *, name: str, email: str, password: str, again: str, roles: frozenset[Role], now: datetime) -> int:
@@ -21,6 +22,13 @@ def set_up(db: Db, *, name: str, email: str, password: str, again: str, roles: f
     checked_password(password, again, email=email, name=name)
     claim(db, is_demonstration=False, now=now)
     return add_person(db, name=name, email=email, password=password, roles=roles | {Role.LIBRARIAN}, now=now)
+
+
+def set_quiet_hours(db: Db, *, actor: Actor, quiet: QuietHours) -> None:
+    """From now on offers wait in these hours; those that are open already keep their time. Equal times mean never."""
+    actor.must_be(Role.LIBRARIAN)
+    row = get_row(db, InstallationRow, 1, "installation")
+    row.quiet_begins, row.quiet_ends = quiet.begins, quiet.ends
 
 
 def claim(db: Db, *, is_demonstration: bool, now: datetime) -> None:

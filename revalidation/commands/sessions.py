@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Select, delete, select
 
@@ -37,7 +37,7 @@ def schedule_session(
     if plan.starts_at <= now:
         raise InThePast(field="starts_on")
     row = GroupSessionRow(group_id=group_id, series_id=series_id)
-    _fill(row, plan)
+    _fill(db, row, plan)
     db.add(row)
     db.flush()
     _set_articles(db, row.id, plan.article_ids)
@@ -103,7 +103,7 @@ def change_session(
         raise CapacityBelowBooked(field="capacity", booked=row.places_taken, names=", ".join(names))
     was = _what_people_go_by(row)
     was_at = row.starts_at
-    _fill(row, plan)
+    _fill(db, row, plan)
     db.flush()
     _set_articles(db, session_id, plan.article_ids)
     if row.state is SessionState.SCHEDULED and _what_people_go_by(row) != was and row.ends_at > now:
@@ -164,12 +164,14 @@ def _live(db: Db, session_id: int) -> Sequence[BookingRow]:
     return db.scalars(wanted.order_by(BookingRow.id)).all()
 
 
-def _fill(row: GroupSessionRow, plan: SessionPlan) -> None:
+def _fill(db: Db, row: GroupSessionRow, plan: SessionPlan) -> None:
     within(plan.minutes, "The length in minutes", field="minutes", least=10, most=MOST_MINUTES)
     check_places(plan.capacity, plan.minimum_attendance)
     row.online_link = checked_where(plan.site_id, plan.online_link)
+    if plan.facilitator_id is not None:
+        get_row(db, PersonRow, plan.facilitator_id, "facilitator")
     row.site_id = plan.site_id
-    row.starts_at, row.ends_at = plan.starts_at, plan.starts_at + timedelta(minutes=plan.minutes)
+    row.starts_at, row.ends_at = plan.starts_at, plan.ends_at
     row.capacity, row.minimum_attendance = plan.capacity, plan.minimum_attendance
     row.facilitator_id = plan.facilitator_id
 

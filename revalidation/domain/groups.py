@@ -33,6 +33,18 @@ USUAL_MINUTES = {
     GroupKind.TRAINING: 90,
     GroupKind.TALK: 60,
 }
+USUAL_PLACES = {
+    GroupKind.READING_GROUP: 10,
+    GroupKind.WORKSHOP: 12,
+    GroupKind.TRAINING: 12,
+    GroupKind.TALK: 40,
+}
+USUAL_MINIMUM = {
+    GroupKind.READING_GROUP: 2,
+    GroupKind.WORKSHOP: 4,
+    GroupKind.TRAINING: 3,
+    GroupKind.TALK: 5,
+}
 
 
 @dataclass(frozen=True, slots=True)

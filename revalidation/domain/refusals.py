@@ -171,6 +171,10 @@ class CapacityBelowBooked(Refusal):
     """{booked} people have a place, so there can't be fewer places than that: {names}."""
 
 
+class CapacityBelowBookedOnSome(Refusal):
+    """Nothing was changed: more people than that have a place on {dates}. Change those sessions by themselves first."""
+
+
 class SessionIsOver(Refusal):
     """This session has taken place, so it can't be called off any more."""
 

@@ -1,15 +1,19 @@
-"""Series of sessions: which dates a pattern gives, and which of them fall on a bank holiday."""
+"""Series of sessions: which dates a pattern gives, which of them are days off, and how a whole series is changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from revalidation.domain.refusals import NoDates, TooManyDates
-from revalidation.domain.times import from_local
+from revalidation.domain.sessions import SessionPlan
+from revalidation.domain.times import from_local, local
+
+T = TypeVar("T")
 
 MOST_DATES = 60
 
@@ -24,6 +28,19 @@ class Pattern(StrEnum):
     EVERY_OTHER_MONTH = "every_other_month"
 
 
+class Reach(StrEnum):
+    """Which sessions of a series a change is meant for, seen from one of them."""
+
+    ONLY_THIS = "only_this"
+    THIS_AND_LATER = "this_and_later"
+    ALL_TO_COME = "all_to_come"
+
+
+REACH_WORDS = {
+    Reach.ONLY_THIS: "Only this session",
+    Reach.THIS_AND_LATER: "This and the later ones",
+    Reach.ALL_TO_COME: "All that are still to come",
+}
 ORDINALS = ("first", "second", "third", "fourth", "last")
 _DAYS_IN_WEEK = 7
 _FOURTH = 4
@@ -31,11 +48,11 @@ _FOURTH = 4
 
 @dataclass(frozen=True, slots=True)
 class PlannedDate:
-    """One date of a series: when it starts (UTC), and the bank holiday it falls on, if any."""
+    """One date of a series: when it starts (UTC), and why it is a day off, if it is one."""
 
     day: date
     starts_at: datetime
-    bank_holiday: str = ""
+    day_off: str = ""
 
 
 def said_pattern(pattern: Pattern, first: date) -> str:
@@ -52,7 +69,7 @@ def said_pattern(pattern: Pattern, first: date) -> str:
 
 
 def planned_dates(
-    pattern: Pattern, *, first: date, last: date, at: time, holidays: Mapping[date, str], skip_holidays: bool
+    pattern: Pattern, *, first: date, last: date, at: time, days_off: Mapping[date, str], skip_days_off: bool
 ) -> list[PlannedDate]:
     """The dates of a series from `first` to `last`, in order. Raises NoDates or TooManyDates.
 
@@ -60,9 +77,9 @@ def planned_dates(
     """
     planned = []
     for day in _days(pattern, first=first, last=last):
-        if skip_holidays and day in holidays:
+        if skip_days_off and day in days_off:
             continue
-        planned.append(PlannedDate(day=day, starts_at=from_local(day, at), bank_holiday=holidays.get(day, "")))
+        planned.append(PlannedDate(day=day, starts_at=from_local(day, at), day_off=days_off.get(day, "")))
         if len(planned) > MOST_DATES:
             raise TooManyDates(field="last", limit=MOST_DATES)
     if not planned:
@@ -70,9 +87,39 @@ def planned_dates(
     return planned
 
 
-def skipped_days(pattern: Pattern, *, first: date, last: date, holidays: Mapping[date, str]) -> list[date]:
-    """The days of a series that fall on a bank holiday, in order."""
-    return [day for day in _days(pattern, first=first, last=last) if day in holidays]
+def skipped_days(pattern: Pattern, *, first: date, last: date, days_off: Mapping[date, str]) -> list[date]:
+    """The days of a series that are days off, in order."""
+    return [day for day in _days(pattern, first=first, last=last) if day in days_off]
+
+
+def is_reached(reach: Reach, starts_at: datetime, *, is_this: bool, this_starts_at: datetime, now: datetime) -> bool:
+    """Whether a change of this session is meant for another one of its series; what has begun stays as it is."""
+    if is_this or reach is Reach.ONLY_THIS:
+        return is_this
+    return starts_at > now and (reach is Reach.ALL_TO_COME or starts_at >= this_starts_at)
+
+
+def carried_over(own: SessionPlan, *, was: SessionPlan, becomes: SessionPlan) -> SessionPlan:
+    """What another session of the series becomes when one changes: only what has changed there changes here.
+
+    It moves by as many days, to the new clock time in London; its articles are its own.
+    """
+    before, after, mine = local(was.starts_at), local(becomes.starts_at), local(own.starts_at)
+    clock = after.time() if after.time() != before.time() else mine.time()
+    return replace(
+        own,
+        starts_at=from_local(mine.date() + (after.date() - before.date()), clock),
+        minutes=_changed(own.minutes, was.minutes, becomes.minutes),
+        capacity=_changed(own.capacity, was.capacity, becomes.capacity),
+        minimum_attendance=_changed(own.minimum_attendance, was.minimum_attendance, becomes.minimum_attendance),
+        site_id=_changed(own.site_id, was.site_id, becomes.site_id),
+        online_link=_changed(own.online_link, was.online_link, becomes.online_link),
+        facilitator_id=_changed(own.facilitator_id, was.facilitator_id, becomes.facilitator_id),
+    )
+
+
+def _changed(own: T, was: T, becomes: T) -> T:
+    return own if becomes == was else becomes
 
 
 def _days(pattern: Pattern, *, first: date, last: date) -> Iterator[date]:

@@ -27,6 +27,11 @@ class SessionPlan:
     article_ids: tuple[int, ...] = ()
     facilitator_id: int | None = None
 
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
 
 def can_be_booked(state: SessionState, starts_at: datetime, now: datetime) -> bool:
     """Booking closes at the start (rule 8)."""

@@ -48,6 +48,11 @@ def groups(db: Db, *, now: datetime) -> list[GroupLine]:
     ]
 
 
+def group_names(db: Db) -> dict[int, str]:
+    """Every group's name by id, to choose from."""
+    return {row.id: row.name for row in db.execute(select(GroupRow.id, GroupRow.name).order_by(GroupRow.name))}
+
+
 def get_group(db: Db, *, group_id: int) -> Group:
     """One group. Raises NotFound."""
     return _value(get_row(db, GroupRow, group_id, "group"))

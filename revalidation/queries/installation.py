@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import exists, func, select
 
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.places import QuietHours
+from revalidation.storage import places
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
@@ -27,6 +29,12 @@ def installation(db: Db) -> Installation:
     """Where this installation stands."""
     row = db.get(InstallationRow, 1)
     return Installation(is_set_up=row is not None, is_demonstration=row is not None and row.is_demonstration)
+
+
+def quiet_hours(db: Db, *, actor: Actor) -> QuietHours:
+    """When nobody is expected to answer an offer."""
+    actor.must_be(Role.LIBRARIAN)
+    return places.quiet_hours(db)
 
 
 @dataclass(frozen=True, slots=True)

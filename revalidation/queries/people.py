@@ -51,6 +51,16 @@ def get_person(db: Db, *, actor: Actor, person_id: int) -> PersonLine:
     return PersonLine(row.id, row.name, row.email, frozenset(roles))
 
 
+def facilitators(db: Db, *, actor: Actor, also: int | None = None) -> dict[int, str]:
+    """Who can lead a session, by name: the librarians, and somebody who was chosen already."""
+    actor.must_be(Role.LIBRARIAN)
+    wanted = select(PersonRow.id, PersonRow.name).where(
+        PersonRow.id.in_(select(PersonRoleRow.person_id).where(PersonRoleRow.role == Role.LIBRARIAN))
+        | (PersonRow.id == also)
+    )
+    return {row.id: row.name for row in db.execute(wanted.order_by(PersonRow.name, PersonRow.id))}
+
+
 def people_to_try(db: Db) -> list[PersonLine]:
     """In a demonstration: the first librarian and the first two nurses, for the sign-in page to name."""
     lines: list[PersonLine] = []

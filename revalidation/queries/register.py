@@ -14,6 +14,7 @@ from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.people import PersonRow
+from revalidation.storage.places import queue_order
 from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow, mark_of_booking
 from revalidation.storage.sessions import GroupSessionRow
 
@@ -22,7 +23,8 @@ from revalidation.storage.sessions import GroupSessionRow
 class RegisterLine:
     """One person with a place or waiting for one, and the mark so far.
 
-    A vacated place was given to somebody who came; a mark of her own is from checking in.
+    A vacated place was given to somebody who came; a mark of her own is from checking in; somebody unsure was asked
+    whether she comes, or has been booked without being asked, and has not said so yet.
     """
 
     person_id: int
@@ -34,6 +36,8 @@ class RegisterLine:
     walked_in: bool = False
     marked_at: datetime | None = None
     marked_herself: bool = False
+    offer_ends_at: datetime | None = None
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,13 @@ def register(db: Db, *, actor: Actor, session_id: int) -> list[RegisterLine]:
             walked_in.correlate(BookingRow),
             RegisterMarkRow.marked_at,
             func.coalesce(RegisterMarkRow.marked_by_id == BookingRow.person_id, false()),
+            BookingRow.offer_ends_at,
+            func.coalesce(BookingRow.sure_at < BookingRow.asked_at, BookingRow.sure_at.is_(None)),
         )
         .join(PersonRow, PersonRow.id == BookingRow.person_id)
         .outerjoin(RegisterMarkRow, mark_of_booking())
         .where(BookingRow.session_id == session_id, BookingRow.state.in_(LIVE))
-        .order_by(BookingRow.queued_at, BookingRow.id)
+        .order_by(*queue_order())
     )
     lines = [RegisterLine(*row) for row in rows]
     placed = sorted((line for line in lines if line.booking is not BookingState.WAITING), key=lambda line: line.name)

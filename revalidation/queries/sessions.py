@@ -5,22 +5,24 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, ScalarSelect, Select, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, ScalarSelect, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
 from revalidation.domain.bookings import LIVE, BookingState
+from revalidation.domain.filters import NO_FILTERS, Filters
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionState
-from revalidation.domain.text import cleaned
 from revalidation.queries.articles import articles_read
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
+from revalidation.storage.filters import Lines, narrowed
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sites import SiteRow
@@ -56,23 +58,6 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list of sessions is narrowed to; None and empty mean no narrowing."""
-
-    site_id: int | None = None
-    is_online: bool = False
-    kind: GroupKind | None = None
-    group_id: int | None = None
-    article_id: int | None = None
-    only_free: bool = False
-    search: str = ""
-
-
-NO_FILTERS = Filters()
-Lines = Select[*tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class SessionInFull:
     """One session with what belongs to it. Links and prompts are only there for who may have them."""
 
@@ -83,13 +68,16 @@ class SessionInFull:
     site_id: int | None
     minimum_attendance: int
     articles: tuple[tuple[int, Article], ...] = field(default=())
+    facilitator_id: int | None = None
+    facilitator: str = ""
+    series_id: int | None = None
 
 
 def upcoming_sessions(
     db: Db, *, actor: Actor, now: datetime, filters: Filters = NO_FILTERS, limit: int = 25, offset: int = 0
 ) -> tuple[list[SessionLine], int]:
     """A page of the sessions that can still be booked, soonest first, and how many there are in all."""
-    wanted = _narrowed(_lines(), filters).where(
+    wanted = narrowed(_lines(), filters).where(
         GroupSessionRow.starts_at > now, GroupSessionRow.state == SessionState.SCHEDULED
     )
     return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, offset)
@@ -126,7 +114,7 @@ def schedule(
 ) -> tuple[list[SessionLine], int]:
     """A page of the librarian's list: what has not ended, soonest first, or what has, newest first."""
     actor.must_be(Role.LIBRARIAN)
-    wanted = _narrowed(_lines(), filters)
+    wanted = narrowed(_lines(), filters)
     if is_past:
         wanted = wanted.where(GroupSessionRow.ends_at <= now).order_by(
             GroupSessionRow.starts_at.desc(), GroupSessionRow.id
@@ -134,6 +122,23 @@ def schedule(
     else:
         wanted = wanted.where(GroupSessionRow.ends_at > now).order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
     return _page(db, actor, wanted, limit, offset)
+
+
+def sessions_between(
+    db: Db,
+    *,
+    actor: Actor,
+    begins_at: datetime,
+    ends_at: datetime,
+    filters: Filters = NO_FILTERS,
+    limit: int = 300,
+) -> tuple[list[SessionLine], int]:
+    """The sessions that start in a span of time, soonest first, at most `limit`, and how many there are in all."""
+    actor.must_be(Role.LIBRARIAN)
+    wanted = narrowed(_lines(), filters).where(
+        GroupSessionRow.starts_at >= begins_at, GroupSessionRow.starts_at < ends_at
+    )
+    return _page(db, actor, wanted.order_by(GroupSessionRow.starts_at, GroupSessionRow.id), limit, 0)
 
 
 def sessions_needing_care(
@@ -161,6 +166,7 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
     line = lines[0]
     row = db.get_one(GroupSessionRow, session_id)
     site = db.get(SiteRow, row.site_id) if row.site_id else None
+    facilitator = db.get(PersonRow, row.facilitator_id) if row.facilitator_id else None
     may_see = Role.LIBRARIAN in actor.roles or line.booking in LIVE or line.mark is not None
     return SessionInFull(
         line=line,
@@ -170,6 +176,9 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
         site_id=row.site_id,
         minimum_attendance=row.minimum_attendance,
         articles=articles_read(db, session_id=session_id, with_prompts=may_see),
+        facilitator_id=row.facilitator_id,
+        facilitator=facilitator.name if facilitator else "",
+        series_id=row.series_id,
     )
 
 
@@ -254,34 +263,6 @@ def _position() -> ScalarSelect[Any]:
         ahead.session_id == BookingRow.session_id, ahead.state == BookingState.WAITING, is_before
     )
     return position.correlate(BookingRow).scalar_subquery()
-
-
-def _narrowed(wanted: Lines, filters: Filters) -> Lines:
-    if filters.site_id is not None:
-        wanted = wanted.where(GroupSessionRow.site_id == filters.site_id)
-    if filters.is_online:
-        wanted = wanted.where(GroupSessionRow.online_link != "")
-    if filters.kind is not None:
-        wanted = wanted.where(GroupRow.kind == filters.kind)
-    if filters.group_id is not None:
-        wanted = wanted.where(GroupSessionRow.group_id == filters.group_id)
-    if filters.article_id is not None:
-        reading = select(SessionArticleRow.session_id).where(SessionArticleRow.article_id == filters.article_id)
-        wanted = wanted.where(GroupSessionRow.id.in_(reading))
-    if filters.only_free:
-        wanted = wanted.where(GroupSessionRow.places_taken < GroupSessionRow.capacity)
-    if text := cleaned(filters.search).strip():
-        wanted = wanted.where(_about(text))
-    return wanted
-
-
-def _about(text: str) -> ColumnElement[bool]:
-    read = (
-        select(SessionArticleRow.session_id)
-        .join(ArticleRow, ArticleRow.id == SessionArticleRow.article_id)
-        .where(ArticleRow.title.icontains(text, autoescape=True))
-    )
-    return or_(GroupRow.name.icontains(text, autoescape=True), GroupSessionRow.id.in_(read))
 
 
 def _page(db: Db, actor: Actor, wanted: Lines, limit: int | None, offset: int) -> tuple[list[SessionLine], int]:

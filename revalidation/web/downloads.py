@@ -68,7 +68,7 @@ def one_account(actor: Actor, account_id: int) -> Document:
 
 def run_sheet_of(actor: Actor, session_id: int) -> Document:
     """What whoever leads a session takes along. Raises NotFound, SessionCancelled."""
-    if session_id > _LARGEST_ID:
+    if session_id > LARGEST_ID:
         raise NotFound(what="session")
     sheet = look_up(run_sheet, actor=actor, session_id=session_id, address=settings().address)
     return run_sheet_name(sheet), run_sheet_pdf(sheet, at=now())

@@ -15,15 +15,19 @@ from playwright.sync_api import Browser, expect
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
+from revalidation.commands.closures import add_closure
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.registrations import save_registration
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.accounts import Written
+from revalidation.domain.closures import Closure
+from revalidation.domain.months import month_address
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
+from revalidation.domain.times import local
 from revalidation.queries.accounts import my_accounts
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
@@ -154,8 +158,9 @@ LIBRARIAN = [
     Seen("librarian", "/today", "Mark the register"),
     Seen("librarian", "/schedule", "in all"),
     Seen("librarian", "/schedule?show=Past", "Evening readers"),
+    Seen("librarian", "/schedule?show=Month&month={month}", "Stocktaking"),
     Seen("librarian", "/groups", "Evening readers"),
-    Seen("librarian", "/group?group={group}", "Save the group"),
+    Seen("librarian", "/group?group={group}", "Save the group", unfold),
     Seen("librarian", "/group", "New group"),
     Seen("librarian", "/group", "Save the group", pressing("Save the group")),
     Seen("librarian", "/articles", "Talking on the ward"),
@@ -168,6 +173,9 @@ LIBRARIAN = [
     Seen("librarian", "/people?show=Invitations", "Make the invitation", make_an_invitation),
     Seen("librarian", "/people?show=Sites", "Moor House"),
     Seen("librarian", "/people?show=Sites&site={site}", "Change a site"),
+    Seen("librarian", "/people?show=Closures", "Stocktaking", pressing("Remove", "ordinary ones again")),
+    Seen("librarian", "/people?show=Closures&closure={closure}", "Sessions on these days"),
+    Seen("librarian", "/people?show=Settings", "Quiet hours"),
     Seen("librarian", "/new_session", "This makes"),
     Seen("librarian", "/new_session?group={group}", "Schedule", turning_to("A series")),
     Seen("librarian", "/meeting?session={booked}", "The register opens", unfold),
@@ -205,6 +213,8 @@ EMPTY = [
     Seen("new librarian", "/today", "First steps"),
     Seen("new librarian", "/schedule", "No sessions are planned"),
     Seen("new librarian", "/schedule?show=Past", "will be listed here"),
+    Seen("new librarian", "/schedule?show=Month&month=2027-06", "No session in June 2027"),
+    Seen("new librarian", "/people?show=Closures", "On which days is a site closed"),
     Seen("new librarian", "/groups", "A group meets again and again"),
     Seen("new librarian", "/articles", "Add the first article"),
     Seen("new librarian", "/people", "Change roles"),
@@ -250,7 +260,11 @@ def fill() -> dict[str, object]:
     registration = Registration(nmc_pin="12A1234B", kinds=("nurse_adult",), renewal_on=date(now.year + 1, 3, 31))
     carry_out(save_registration, actor=nurse, registration=registration)
     draft, finished = written_by(nurse, now)
+    soon = local(now + timedelta(days=2)).date()
+    closure_id = carry_out(add_closure, actor=by, closure=Closure("Stocktaking", soon, soon))
     return {
+        "closure": closure_id,
+        "month": month_address(soon),
         "booked": booked,
         "full": full,
         "free": free,

@@ -8,10 +8,12 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.groups import add_group, change_group
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.groups import Group, GroupKind
+from revalidation.domain.places import PlaceRules
 from revalidation.domain.refusals import (
     MinimumAboveCapacity,
     NameTaken,
     NeedsAPlace,
+    NotANumberInRange,
     NotForYourRole,
     NotFound,
     Refusal,
@@ -38,7 +40,18 @@ def test_a_group_is_kept_and_changed() -> None:
     by = make.librarian()
     group_id = carry_out(add_group, actor=by, group=TALK)
     assert look_up(get_group, group_id=group_id) == TALK
-    changed = replace(TALK, kind=GroupKind.TRAINING, capacity=12, site_id=make.site(by), online_link="")
+    rules = PlaceRules(
+        books_outright=True, offer_hours=48, stop_hours=2, late_hours=12, confirm_days=3, reminder_days=(14, 2)
+    )
+    changed = replace(
+        TALK,
+        kind=GroupKind.TRAINING,
+        capacity=12,
+        site_id=make.site(by),
+        online_link="",
+        facilitator_id=by.person_id,
+        rules=rules,
+    )
     carry_out(change_group, actor=by, group_id=group_id, group=changed)
     assert look_up(get_group, group_id=group_id) == changed
 
@@ -65,6 +78,8 @@ def test_the_list_says_where_a_group_meets_and_when_next() -> None:
         (replace(TALK, online_link=""), NeedsAPlace),
         (replace(TALK, minimum_attendance=31), MinimumAboveCapacity),
         (replace(TALK, site_id=4711), NotFound),
+        (replace(TALK, facilitator_id=4711), NotFound),
+        (replace(TALK, rules=PlaceRules(offer_hours=0)), NotANumberInRange),
     ],
 )
 def test_a_group_that_makes_no_sense_is_refused_and_nothing_is_kept(wrong: Group, refusal: type[Refusal]) -> None:

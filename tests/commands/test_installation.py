@@ -1,14 +1,24 @@
+from datetime import time
 from functools import partial
 
 import pytest
 
 from revalidation.acting import carry_out, look_up
-from revalidation.commands.installation import set_up
+from revalidation.commands.installation import claim, set_quiet_hours, set_up
 from revalidation.commands.sign_ins import sign_in
 from revalidation.domain.people import Role
-from revalidation.domain.refusals import AlreadySetUp, NotAnEmail, PasswordsDiffer, PasswordTooEasy, Refusal
+from revalidation.domain.places import QuietHours
+from revalidation.domain.refusals import (
+    AlreadySetUp,
+    NotAnEmail,
+    NotForYourRole,
+    NotFound,
+    PasswordsDiffer,
+    PasswordTooEasy,
+    Refusal,
+)
 from revalidation.domain.sign_ins import Limits
-from revalidation.queries.installation import Installation, installation
+from revalidation.queries.installation import Installation, installation, quiet_hours
 from revalidation.queries.people import people_to_try
 from tests import make
 from tests.at_once import at_once
@@ -76,3 +86,26 @@ def test_a_mistake_in_the_form_leaves_it_to_be_set_up(
         setting_up(email, password, again)
     assert look_up(installation) == NEW
     assert setting_up()
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [QuietHours(time(22), time(7, 30)), QuietHours(time(1), time(5)), QuietHours(time(9), time(9))],
+    ids=["over midnight", "in the night", "never"],
+)
+def test_the_quiet_hours_can_be_changed(quiet: QuietHours) -> None:
+    carry_out(claim, is_demonstration=False, now=NOON)
+    by = make.librarian()
+    assert look_up(quiet_hours, actor=by) == QuietHours(time(21), time(8))
+    carry_out(set_quiet_hours, actor=by, quiet=quiet)
+    assert look_up(quiet_hours, actor=by) == quiet
+
+
+def test_only_librarians_change_the_quiet_hours_of_an_installation_that_is_set_up() -> None:
+    by, nurse = make.librarian(), make.person()
+    with pytest.raises(NotForYourRole):
+        carry_out(set_quiet_hours, actor=nurse, quiet=QuietHours())
+    with pytest.raises(NotForYourRole):
+        look_up(quiet_hours, actor=nurse)
+    with pytest.raises(NotFound):
+        carry_out(set_quiet_hours, actor=by, quiet=QuietHours())

@@ -56,8 +56,8 @@ def fridays(first: date, last: date, *, skip_holidays: bool = True) -> list[Plan
         first=first,
         last=last,
         at=time(12, 30),
-        holidays=bank_holidays(Nation.ENGLAND, first, last),
-        skip_holidays=skip_holidays,
+        days_off=bank_holidays(Nation.ENGLAND, first, last),
+        skip_days_off=skip_holidays,
     )
 
 
@@ -107,6 +107,7 @@ def test_a_session_is_scheduled_as_planned() -> None:
         ({"online_link": " "}, NeedsAPlace, "site_id"),
         ({"online_link": "javascript:x"}, NotALink, "online_link"),
         ({"article_ids": (4711,)}, NotFound, None),
+        ({"facilitator_id": 4711}, NotFound, None),
     ],
 )
 def test_a_plan_that_makes_no_sense_is_refused_and_changes_nothing(
@@ -171,6 +172,18 @@ def test_a_changed_session_keeps_its_bookings() -> None:
     assert (line.article, line.booking, line.places_taken) == ("New", BookingState.CONFIRMED, 1)
 
 
+def test_a_session_has_its_own_facilitator() -> None:
+    by, other = make.librarian(), make.librarian("Ada Book")
+    plan = replace(PLAN, facilitator_id=by.person_id)
+    session_id = carry_out(schedule_session, actor=by, group_id=make.group(by), plan=plan, now=NOON)
+    assert (seen(by, session_id).facilitator_id, seen(by, session_id).facilitator) == (by.person_id, "Lib Rarian")
+    plan = replace(PLAN, facilitator_id=other.person_id)
+    carry_out(change_session, actor=by, session_id=session_id, plan=plan, now=NOON)
+    assert seen(by, session_id).facilitator == "Ada Book"
+    carry_out(change_session, actor=by, session_id=session_id, plan=PLAN, now=NOON)
+    assert (seen(by, session_id).facilitator_id, seen(by, session_id).facilitator) == (None, "")
+
+
 def test_the_same_article_chosen_twice_is_read_once() -> None:
     by = make.librarian()
     article_id = make.article(by)
@@ -209,6 +222,24 @@ def test_capacity_may_fall_to_the_number_booked_and_no_further() -> None:
     with pytest.raises(CapacityBelowBooked):
         carry_out(change_session, actor=by, session_id=session_id, plan=smaller, now=NOON)
     assert seen(by, session_id).line.capacity == 2
+
+
+def test_whoever_goes_back_to_the_waiting_list_stands_at_its_front_and_gets_the_next_place() -> None:
+    by = make.librarian()
+    session_id = make.session(by, make.group(by), capacity=2)
+    ann, ben, cat = (make.person(name) for name in ("Ann", "Ben", "Cat"))
+    for minute, nurse in enumerate((ann, ben, cat)):
+        carry_out(book, actor=nurse, session_id=session_id, now=NOON + timedelta(minutes=minute))
+    one = replace(PLAN, capacity=1, minimum_attendance=0)
+    with pytest.raises(CapacityBelowBooked):
+        carry_out(change_session, actor=by, session_id=session_id, plan=one, now=NOON, waiting_again=[])
+    carry_out(change_session, actor=by, session_id=session_id, plan=one, now=NOON, waiting_again=[ben.person_id])
+    states = [seen(nurse, session_id).line.booking for nurse in (ann, ben, cat)]
+    assert states == [BookingState.CONFIRMED, BookingState.WAITING, BookingState.WAITING]
+    two = replace(one, capacity=2)
+    carry_out(change_session, actor=by, session_id=session_id, plan=two, now=NOON)
+    assert seen(ben, session_id).line.booking is BookingState.CONFIRMED
+    assert seen(cat, session_id).line.booking is BookingState.WAITING
 
 
 def test_calling_a_session_off_twice_changes_nothing_more() -> None:

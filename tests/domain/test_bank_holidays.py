@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from revalidation.domain.bank_holidays import NATION_WORDS, Nation, bank_holidays
+from revalidation.domain.bank_holidays import NATION_WORDS, Nation, bank_holidays, said_bank_holidays
 
 ENG, NIR, SCT, WLS = Nation.ENGLAND, Nation.NORTHERN_IRELAND, Nation.SCOTLAND, Nation.WALES
 EVERYWHERE = {ENG, NIR, SCT, WLS}
@@ -48,3 +48,20 @@ def test_a_span_that_ends_before_it_begins_has_none() -> None:
 
 def test_every_nation_has_its_word() -> None:
     assert set(NATION_WORDS) == set(Nation)
+
+
+@pytest.mark.parametrize(
+    ("day", "nation", "said"),
+    [
+        (date(2026, 5, 4), Nation.WALES, "May Day, a bank holiday"),
+        (date(2026, 5, 4), None, "May Day, a bank holiday"),
+        (date(2026, 11, 30), Nation.ENGLAND, None),
+        (date(2026, 11, 30), None, "Saint Andrew's Day, a bank holiday in Scotland"),
+        (date(2026, 4, 6), None, "Easter Monday, a bank holiday in England, Northern Ireland and Wales"),
+        (date(2026, 5, 5), None, None),
+    ],
+)
+def test_a_bank_holiday_is_said_with_whose_it_is_where_nobody_chose(
+    day: date, nation: Nation | None, said: str | None
+) -> None:
+    assert said_bank_holidays(day, day, nation).get(day) == said

@@ -2,7 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from revalidation.domain.groups import KIND_WORDS, USUAL_MINUTES, Group, GroupKind, check_places, checked_where
+from revalidation.domain.groups import (
+    KIND_WORDS,
+    USUAL_MINIMUM,
+    USUAL_MINUTES,
+    USUAL_PLACES,
+    Group,
+    GroupKind,
+    check_places,
+    checked_where,
+)
 from revalidation.domain.refusals import (
     MinimumAboveCapacity,
     Missing,
@@ -58,6 +67,19 @@ def test_people_meet_at_a_site_or_online(site_id: int | None, link: str, kept: s
     assert checked_where(site_id, link) == kept
 
 
-def test_every_kind_has_its_word_and_its_usual_length() -> None:
-    assert set(KIND_WORDS) == set(USUAL_MINUTES) == set(GroupKind)
-    assert [USUAL_MINUTES[kind] for kind in (GroupKind.WORKSHOP, GroupKind.TRAINING, GroupKind.TALK)] == [150, 90, 60]
+@pytest.mark.parametrize(
+    ("kind", "minutes", "places", "minimum"),
+    [
+        (GroupKind.READING_GROUP, 60, 10, 2),
+        (GroupKind.WORKSHOP, 150, 12, 4),
+        (GroupKind.TRAINING, 90, 12, 3),
+        (GroupKind.TALK, 60, 40, 5),
+    ],
+)
+def test_every_kind_starts_from_what_is_usual_for_it(kind: GroupKind, minutes: int, places: int, minimum: int) -> None:
+    assert (USUAL_MINUTES[kind], USUAL_PLACES[kind], USUAL_MINIMUM[kind]) == (minutes, places, minimum)
+    check_places(USUAL_PLACES[kind], USUAL_MINIMUM[kind])
+
+
+def test_every_kind_has_its_word_and_its_usual_numbers() -> None:
+    assert set(KIND_WORDS) == set(USUAL_MINUTES) == set(USUAL_PLACES) == set(USUAL_MINIMUM) == set(GroupKind)

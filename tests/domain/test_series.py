@@ -1,19 +1,31 @@
-from datetime import UTC, date, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from revalidation.domain.bank_holidays import Nation, bank_holidays
 from revalidation.domain.refusals import NoDates, TooManyDates
-from revalidation.domain.series import MOST_DATES, Pattern, planned_dates, said_pattern
-from revalidation.domain.times import local
+from revalidation.domain.series import (
+    MOST_DATES,
+    Pattern,
+    Reach,
+    carried_over,
+    is_reached,
+    planned_dates,
+    said_pattern,
+    skipped_days,
+)
+from revalidation.domain.sessions import SessionPlan
+from revalidation.domain.times import from_local, local
 
 HALF_PAST_TWELVE = time(12, 30)
 
 
 def days(pattern: Pattern, first: date, last: date) -> list[date]:
-    planned = planned_dates(pattern, first=first, last=last, at=HALF_PAST_TWELVE, holidays={}, skip_holidays=False)
-    return [one.day for one in planned]
+    found = planned_dates(pattern, first=first, last=last, at=HALF_PAST_TWELVE, days_off={}, skip_days_off=False)
+    return [one.day for one in found]
 
 
 @pytest.mark.parametrize(
@@ -70,12 +82,12 @@ def test_a_pattern_gives_its_dates(pattern: Pattern, first: str, last: str, expe
 @pytest.mark.parametrize("pattern", list(Pattern))
 def test_every_pattern_keeps_its_weekday_and_its_clock_over_both_changes(pattern: Pattern) -> None:
     first = date(2026, 3, 4)
-    planned = planned_dates(
-        pattern, first=first, last=date(2026, 12, 31), at=HALF_PAST_TWELVE, holidays={}, skip_holidays=False
+    found = planned_dates(
+        pattern, first=first, last=date(2026, 12, 31), at=HALF_PAST_TWELVE, days_off={}, skip_days_off=False
     )
-    assert {f"{local(one.starts_at):%a %H:%M}" for one in planned} == {"Wed 12:30"}
-    assert {one.starts_at.astimezone(UTC).hour for one in planned} == {11, 12}
-    assert [one.day for one in planned] == sorted({local(one.starts_at).date() for one in planned})
+    assert {f"{local(one.starts_at):%a %H:%M}" for one in found} == {"Wed 12:30"}
+    assert {one.starts_at.astimezone(UTC).hour for one in found} == {11, 12}
+    assert [one.day for one in found] == sorted({local(one.starts_at).date() for one in found})
 
 
 def test_every_second_week_stays_fourteen_days_apart_over_both_changes() -> None:
@@ -92,13 +104,13 @@ def test_dates_on_a_bank_holiday_are_skipped_or_kept_and_named() -> None:
             first=first,
             last=last,
             at=HALF_PAST_TWELVE,
-            holidays=holidays,
-            skip_holidays=skip,
+            days_off=holidays,
+            skip_days_off=skip,
         )
         for skip in (True, False)
     )
     assert [one.day for one in skipped] == [date(2026, 10, 30), date(2026, 11, 27), date(2027, 1, 29)]
-    assert [one.bank_holiday for one in kept] == ["", "", "Christmas Day", ""]
+    assert [one.day_off for one in kept] == ["", "", "Christmas Day", ""]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +124,7 @@ def test_a_series_without_dates_is_refused(first: date, last: date) -> None:
     holidays = bank_holidays(Nation.WALES, date(2026, 12, 1), date(2026, 12, 31))
     with pytest.raises(NoDates) as refused:
         planned_dates(
-            Pattern.EVERY_WEEK, first=first, last=last, at=HALF_PAST_TWELVE, holidays=holidays, skip_holidays=True
+            Pattern.EVERY_WEEK, first=first, last=last, at=HALF_PAST_TWELVE, days_off=holidays, skip_days_off=True
         )
     assert refused.value.field == "last"
 
@@ -130,15 +142,15 @@ def test_a_series_has_at_most_sixty_dates() -> None:
 def test_skipped_dates_do_not_count_towards_the_sixty() -> None:
     first = date(2026, 12, 2)
     last = first + timedelta(weeks=MOST_DATES)
-    planned = planned_dates(
+    found = planned_dates(
         Pattern.EVERY_WEEK,
         first=first,
         last=last,
         at=HALF_PAST_TWELVE,
-        holidays={first: "A day off"},
-        skip_holidays=True,
+        days_off={first: "A day off"},
+        skip_days_off=True,
     )
-    assert len(planned) == MOST_DATES
+    assert len(found) == MOST_DATES
 
 
 @pytest.mark.parametrize(
@@ -155,3 +167,79 @@ def test_skipped_dates_do_not_count_towards_the_sixty() -> None:
 )
 def test_a_pattern_is_said_in_words(pattern: Pattern, first: date, said: str) -> None:
     assert said_pattern(pattern, first) == said
+
+
+def test_the_days_that_are_skipped_are_those_off() -> None:
+    off = {date(2026, 12, 9): "Library move, a closure", date(2026, 12, 10): "Another day"}
+    found = skipped_days(Pattern.EVERY_WEEK, first=date(2026, 12, 2), last=date(2026, 12, 16), days_off=off)
+    assert found == [date(2026, 12, 9)]
+
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("reach", "this", "reached"),
+    [
+        pytest.param(Reach.ONLY_THIS, 2, [2], id="only this"),
+        pytest.param(Reach.THIS_AND_LATER, 2, [2, 3], id="this and the later ones"),
+        pytest.param(Reach.ALL_TO_COME, 2, [1, 2, 3], id="all that are still to come"),
+        pytest.param(Reach.THIS_AND_LATER, -1, [-1, 1, 2, 3], id="from one that is over: it, and none that has begun"),
+        pytest.param(Reach.ALL_TO_COME, -1, [-1, 1, 2, 3], id="all, from one that is over"),
+    ],
+)
+def test_a_change_reaches_the_sessions_it_is_meant_for(reach: Reach, this: int, reached: list[int]) -> None:
+    week = timedelta(weeks=1)
+    found = [
+        number
+        for number in (-2, -1, 0, 1, 2, 3)
+        if is_reached(reach, NOW + number * week, is_this=number == this, this_starts_at=NOW + this * week, now=NOW)
+    ]
+    assert found == reached
+
+
+def planned(day: date, at: time = HALF_PAST_TWELVE, **other: Any) -> SessionPlan:  # noqa: ANN401 (fields of a plan)
+    plan = SessionPlan(from_local(day, at), 60, 8, 2, site_id=1, online_link="", article_ids=(1,), facilitator_id=5)
+    return replace(plan, **other)
+
+
+@pytest.mark.parametrize(
+    ("own", "becomes", "expected"),
+    [
+        pytest.param("2027-03-25 12:30", "2027-03-19 12:30", "2027-03-26 12:30", id="a day later"),
+        pytest.param("2027-03-25 12:30", "2027-03-18 13:00", "2027-03-25 13:00", id="half an hour later"),
+        pytest.param("2027-04-01 12:30", "2027-03-18 13:00", "2027-04-01 13:00", id="over the change of clocks"),
+        pytest.param("2027-03-27 12:30", "2027-03-19 12:30", "2027-03-28 12:30", id="onto the day of the change"),
+        pytest.param("2027-03-25 18:00", "2027-03-19 12:30", "2027-03-26 18:00", id="an hour of its own stays"),
+        pytest.param("2027-03-25 18:00", "2027-03-18 13:00", "2027-03-25 13:00", id="the new hour is for all"),
+        pytest.param("2027-03-25 12:30", "2027-02-25 12:30", "2027-03-04 12:30", id="weeks earlier"),
+    ],
+)
+def test_a_move_is_carried_over_on_the_calendar_and_the_clock(own: str, becomes: str, expected: str) -> None:
+    was = planned(date(2027, 3, 18))
+    moments = [datetime.fromisoformat(each) for each in (own, becomes, expected)]
+    mine, changed, moved = (planned(each.date(), each.time()) for each in moments)
+    assert carried_over(mine, was=was, becomes=changed) == moved
+
+
+@pytest.mark.parametrize(
+    ("own", "becomes", "expected"),
+    [
+        pytest.param({}, {"capacity": 12}, {"capacity": 12}, id="what changes"),
+        pytest.param({"capacity": 20}, {"minutes": 90}, {"capacity": 20, "minutes": 90}, id="what does not stays"),
+        pytest.param(
+            {"site_id": 2}, {"site_id": None, "online_link": "x"}, {"site_id": None, "online_link": "x"}, id="the place"
+        ),
+        pytest.param(
+            {"article_ids": (9,)}, {"article_ids": (3,)}, {"article_ids": (9,)}, id="its articles are its own"
+        ),
+        pytest.param({"facilitator_id": 6}, {"facilitator_id": None}, {"facilitator_id": None}, id="who leads it"),
+        pytest.param({}, {"minimum_attendance": 0}, {"minimum_attendance": 0}, id="the fewest"),
+    ],
+)
+def test_only_what_has_changed_is_carried_over(
+    own: dict[str, Any], becomes: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    this, other = date(2027, 3, 18), date(2027, 4, 1)
+    found = carried_over(planned(other, **own), was=planned(this), becomes=planned(this, **becomes))
+    assert found == planned(other, **expected)

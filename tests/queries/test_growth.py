@@ -11,21 +11,36 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
+from revalidation.commands.closures import add_closure
 from revalidation.commands.invitations import invite
-from revalidation.commands.sessions import change_session
+from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
+from revalidation.domain.bank_holidays import Nation
+from revalidation.domain.closures import Closure
 from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Role
+from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
 from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
-from revalidation.queries.groups import groups
+from revalidation.queries.clashes import clashes
+from revalidation.queries.closures import closures
+from revalidation.queries.groups import group_names, groups
 from revalidation.queries.invitations import invitations
 from revalidation.queries.messages import messages_about, messages_in
-from revalidation.queries.people import people
+from revalidation.queries.people import facilitators, people
+from revalidation.queries.places import places
 from revalidation.queries.register import register, unmarked_registers
-from revalidation.queries.sessions import get_session, my_past_sessions, my_sessions, schedule, upcoming_sessions
+from revalidation.queries.series import sessions_of_series
+from revalidation.queries.sessions import (
+    get_session,
+    my_past_sessions,
+    my_sessions,
+    schedule,
+    sessions_between,
+    upcoming_sessions,
+)
 from revalidation.queries.sites import sites
 from revalidation.storage.database import engine
 from tests import make
@@ -60,6 +75,8 @@ class Library:
         self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
         self.group_id = make.group(self.by)
         self.read: list[int] = []
+        self.plans: list[SessionPlan] = []
+        self.of_series = 0
         self.well_known = make.session(self.by, self.group_id, starts_at=START - timedelta(days=1), capacity=100)
 
     def grow(self) -> None:
@@ -73,6 +90,10 @@ class Library:
             email, roles = f"invited.{number}@trust.example", frozenset(Role)
             carry_out(invite, actor=self.by, name="Invited", email=email, roles=roles, now=NOON)
             self._write()
+            closure = Closure(f"Closure {number}", START.date(), START.date())
+            carry_out(add_closure, actor=self.by, closure=closure)
+            make.librarian(f"Librarian Number {number}")
+            self._repeat(number)
         plan = SessionPlan(START - timedelta(days=1), 60, 100, 0, None, "https://meet.example/x", tuple(self.read))
         carry_out(change_session, actor=self.by, session_id=self.well_known, plan=plan, now=NOON)
 
@@ -83,6 +104,23 @@ class Library:
             carry_out(book, actor=self.nurse, session_id=session_id, now=NOON)
             if hours == 0:
                 make.attended(self.by, session_id, self.nurse, now=at)
+
+    def _repeat(self, number: int) -> None:
+        """One session more in a series of its own, all at the same time and led by the same person."""
+        moment = START + timedelta(days=100)
+        self.plans.append(SessionPlan(moment, 60, 8, 0, None, "https://meet.example/x", (), self.by.person_id))
+        made = carry_out(
+            schedule_series,
+            actor=self.by,
+            group_id=self.group_id,
+            pattern=Pattern.EVERY_WEEK,
+            nation=Nation.ENGLAND,
+            skips_bank_holidays=False,
+            dates=[PlannedDate(moment.date(), moment)] * (number + 1),
+            plan=self.plans[-1],
+            now=NOON,
+        )
+        self.of_series = made[0]
 
     def _write(self) -> None:
         account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
@@ -97,6 +135,16 @@ class Library:
             "my past": lambda: look_up(my_past_sessions, actor=nurse, now=LATER, limit=most)[0],
             "calendar": lambda: look_up(find_calendar, token=self.token, now=NOON) or [],
             "schedule": lambda: look_up(schedule, actor=by, now=NOON, is_past=False, limit=most)[0],
+            "span": lambda: look_up(sessions_between, actor=by, begins_at=NOON, ends_at=LATER, limit=most)[0],
+            "series": lambda: look_up(
+                sessions_of_series, actor=by, session_id=self.of_series, reach=Reach.ALL_TO_COME, now=NOON
+            ),
+            "clashes": lambda: look_up(clashes, actor=by, plans=self.plans),
+            "clashes of one": lambda: look_up(clashes, actor=by, plans=self.plans[:1])[0],
+            "closures": lambda: look_up(closures, actor=by, first=START.date()),
+            "facilitators": lambda: look_up(facilitators, actor=by),
+            "group names": lambda: look_up(group_names),
+            "places": lambda: look_up(places, actor=by, session_id=self.well_known),
             "in full": lambda: look_up(get_session, actor=by, session_id=self.well_known).articles,
             "register": lambda: look_up(register, actor=by, session_id=self.well_known),
             "unmarked": lambda: look_up(unmarked_registers, actor=by, now=LATER, limit=most),

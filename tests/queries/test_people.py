@@ -3,7 +3,7 @@ import pytest
 from revalidation.acting import look_up
 from revalidation.domain.people import Role
 from revalidation.domain.refusals import NotForYourRole
-from revalidation.queries.people import people, people_to_try
+from revalidation.queries.people import facilitators, people, people_to_try
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -65,3 +65,14 @@ def test_the_first_librarian_and_two_nurses_can_be_tried_each_named_once() -> No
         ("Nurse One", {Role.NURSE}),
         ("Nurse Two", {Role.NURSE}),
     ]
+
+
+def test_librarians_can_lead_a_session_and_so_can_whoever_was_chosen_before() -> None:
+    by, other, nurse = make.librarian(), make.librarian("Ada Book"), make.person()
+    make.person("Nurse Two")
+    librarians = {other.person_id: "Ada Book", by.person_id: "Lib Rarian"}
+    assert look_up(facilitators, actor=by) == librarians
+    assert list(look_up(facilitators, actor=by)) == [other.person_id, by.person_id]
+    assert look_up(facilitators, actor=by, also=nurse.person_id) == {**librarians, nurse.person_id: "Nurse One"}
+    with pytest.raises(NotForYourRole):
+        look_up(facilitators, actor=nurse)

@@ -7,18 +7,19 @@ from revalidation.commands.bookings import book, cancel_booking
 from revalidation.commands.groups import add_group
 from revalidation.commands.sessions import cancel_session, schedule_session
 from revalidation.domain.bookings import BookingState
+from revalidation.domain.filters import Filters
 from revalidation.domain.groups import Group, GroupKind
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import NotForYourRole, NotFound
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionPlan, SessionState
 from revalidation.queries.sessions import (
-    Filters,
     SessionLine,
     get_session,
     my_past_sessions,
     my_sessions,
     schedule,
+    sessions_between,
     upcoming_sessions,
 )
 from tests import make
@@ -53,6 +54,22 @@ def test_upcoming_sessions_come_soonest_first_without_those_begun_or_called_off(
     called_off = make.session(by, group_id, starts_at=NOON + days(3))
     carry_out(cancel_session, actor=by, session_id=called_off, now=NOON)
     assert upcoming(nurse) == [first, second, late, last]
+
+
+def test_a_span_holds_what_starts_in_it_up_to_a_number_and_only_for_librarians() -> None:
+    by = make.librarian()
+    readers, others = make.group(by, "Readers"), make.group(by, "Others")
+    first, last = NOON + days(10), NOON + days(12)
+    made = [make.session(by, readers, starts_at=start) for start in (last, last - days(1), first)]
+    make.session(by, others, starts_at=first)
+    make.session(by, readers, starts_at=first - timedelta(minutes=30))
+    narrow = Filters(group_id=readers)
+    lines, total = look_up(sessions_between, actor=by, begins_at=first, ends_at=last, filters=narrow)
+    assert ([line.id for line in lines], total) == ([made[2], made[1]], 2)
+    lines, total = look_up(sessions_between, actor=by, begins_at=first, ends_at=last, limit=1)
+    assert (len(lines), total) == (1, 3)
+    with pytest.raises(NotForYourRole):
+        look_up(sessions_between, actor=make.person(), begins_at=first, ends_at=last)
 
 
 def test_filters_narrow_alone_and_together() -> None:

@@ -1,7 +1,7 @@
 """Fields that several of the librarian's forms ask alike."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -12,11 +12,12 @@ from revalidation.domain.groups import MOST_MINUTES, MOST_PLACES
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import Missing
 from revalidation.queries.articles import article_titles
+from revalidation.queries.people import facilitators
 from revalidation.queries.sites import sites
 
 T = TypeVar("T")
 Beside = Callable[[str], DeltaGenerator]
-NO_SITE = 0
+NO_SITE = NOBODY = 0
 
 
 def given(value: T | None, what: str, *, field: str) -> T:
@@ -29,7 +30,7 @@ def given(value: T | None, what: str, *, field: str) -> T:
 def size_fields(beside: Beside, *, key: str, minutes: int, capacity: int, minimum: int) -> tuple[int, int, int]:
     """Length, places and how many people it takes; `beside` fields are minutes, capacity, minimum_attendance.
 
-    Another usual length, for example of another kind of group, replaces what stands in its box.
+    Other usual numbers, for example of another kind of group, replace what stands in the boxes.
     """
     length, places, least = st.columns(3)
     with length:
@@ -38,10 +39,12 @@ def size_fields(beside: Beside, *, key: str, minutes: int, capacity: int, minimu
         )
         beside("minutes")
     with places:
-        capacity = st.number_input("Places", 1, MOST_PLACES, capacity, key=f"{key}-capacity", required=True)
+        capacity = st.number_input("Places", 1, MOST_PLACES, capacity, key=f"{key}-capacity-{capacity}", required=True)
         beside("capacity")
     with least:
-        minimum = st.number_input("Fewest to go ahead", 0, MOST_PLACES, minimum, key=f"{key}-minimum", required=True)
+        minimum = st.number_input(
+            "Fewest to go ahead", 0, MOST_PLACES, minimum, key=f"{key}-minimum-{minimum}", required=True
+        )
         beside("minimum_attendance")
     return minutes, capacity, minimum
 
@@ -60,15 +63,28 @@ def place_fields(beside: Beside, *, key: str, site_id: int | None, online_link: 
     return chosen or None, link or ""
 
 
+def facilitator_field(me: Actor, *, key: str, chosen: int | None, label: str = "Facilitator") -> int | None:
+    """Which librarian leads it, or nobody yet."""
+    names = told_apart({NOBODY: "Nobody yet"} | look_up(facilitators, actor=me, also=chosen))
+    ids = list(names)
+    at = ids.index(chosen) if chosen in names else 0
+    return st.selectbox(label, ids, at, format_func=lambda number: names[number], key=f"{key}-facilitator") or None
+
+
+def told_apart(names: Mapping[int, str]) -> dict[int, str]:
+    """The same names with a number where two are alike: what is chosen is sent back by what it is called."""
+    times = Counter(names.values())
+    return {number: name if times[name] == 1 else f"{name} (no. {number})" for number, name in names.items()}
+
+
 def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:
     """Which articles are read, in the order they are chosen."""
-    titles = look_up(article_titles, actor=me)
-    times = Counter(titles.values())
+    titles = told_apart(look_up(article_titles, actor=me))
     picked = st.multiselect(
         "Articles",
         list(titles),
         [number for number in chosen if number in titles],
-        format_func=lambda number: titles[number] if times[titles[number]] == 1 else f"{titles[number]} (no. {number})",
+        format_func=lambda number: titles[number],
         key=key,
         select_all=False,
         placeholder="Choose an article" if titles else "No article in the library yet",

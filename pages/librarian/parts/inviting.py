@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.librarian.parts.fields import Beside
-from pages.shared.acting import announce, carry_out, fresh, look_up, now, our_address, refusals_shown
+from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.shared.addresses import own_address
 from pages.shared.widgets import empty, lead, row, say
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.invitations import invite, withdraw_invitation
@@ -52,11 +53,12 @@ def _form(beside: Beside, *, key: str) -> tuple[str, str, frozenset[Role]] | Non
 def _link(name: str, token: str) -> None:
     """Show the link, this one time."""
     say(
-        f"Copy this link and send it to {name}. It works once, for {LIFE.days} days. "
+        f"Copy this link and send it to {name}; once a mail server is set up, it also goes out by e-mail. "
+        f"It works once, for {LIFE.days} days. "
         "It is shown only now; if it is lost, invite again and a new one is made.",
         tone="done",
     )
-    st.code(f"{our_address()}/invitation?token={token}", language=None, wrap_lines=True)
+    st.code(own_address("invitation", token=token), language=None, wrap_lines=True)
     st.button("Invite somebody else", key="another", type="primary")  # the page runs again, and the form is empty
 
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared.acting import announce, carry_out, look_up, now, our_address
+from pages.shared.acting import announce, carry_out, look_up, now
+from pages.shared.addresses import own_address
 from pages.shared.widgets import bullets, lead, say
 from revalidation.commands.calendars import make_calendar_address, withdraw_calendar_address
 from revalidation.domain.people import Actor
@@ -55,7 +56,7 @@ def _choices(me: Actor) -> bool:
 def _address(token: str) -> None:
     """Show the address, this one time."""
     say("Copy this address into your calendar program. It is shown only now.", tone="done")
-    st.code(f"{our_address()}/calendar/{token}.ics", language=None, wrap_lines=True)
+    st.code(own_address(f"calendar/{token}.ics"), language=None, wrap_lines=True)
     bullets(WAYS)
     lead("Programs look for news every few hours, so a change may take until tomorrow to show.")
     st.button("Done", key="calendar_address_copied", type="primary")  # the page runs again, without the address
