@@ -46,6 +46,8 @@ def lacking(line: SessionLine) -> str:
     parts = [] if line.article else ["no article yet"]
     if line.places_taken < line.minimum_attendance:
         parts.append(f"{line.places_taken} booked, {line.minimum_attendance} needed")
+    if line.waiting and line.places_taken < line.capacity:
+        parts.append(f"a place is free while {line.waiting} wait")
     return ", ".join(parts).capitalize()
 
 
@@ -89,3 +91,4 @@ if coming:
     st.header("Next sessions", anchor=False)
 for line in coming:
     session_row(line)
+st.page_link("pages/librarian/check.py", label="Check everything")

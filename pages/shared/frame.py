@@ -43,6 +43,7 @@ LIBRARIAN_BEHIND = {
     "librarian/group": "Group",
     "librarian/article": "Article",
     "librarian/outbox": "Messages",
+    "librarian/check": "Check",
     "librarian/my_sign_in": "My details",
 }
 

@@ -3,10 +3,10 @@
 The worker calls these again and again; each does what is due at that moment, and never anything twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from revalidation.commands.messages import tell_person
 from revalidation.commands.places import settle
@@ -15,12 +15,10 @@ from revalidation.domain.due import (
     ASKS_AFTERWARDS_FOR,
     WARNS_BEFORE,
     answer_by,
-    reminder_due,
     when_awake,
 )
 from revalidation.domain.messages import MessageKind, MessageState
 from revalidation.domain.people import Role
-from revalidation.domain.places import MOST_DAYS, PlaceRules
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.bookings import BookingRow
@@ -30,9 +28,9 @@ from revalidation.storage.messages import MessageRow
 from revalidation.storage.people import PersonRoleRow
 from revalidation.storage.places import hold_places, place_rules, quiet_hours
 from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.reminders import reminders_due, sessions_soon
 from revalidation.storage.sessions import GroupSessionRow
 
-_AHEAD = timedelta(days=MOST_DAYS + 1)
 _NOT_WORTH_IT = timedelta(minutes=10)
 
 
@@ -45,35 +43,26 @@ def settle_session(db: Db, *, session_id: int, now: datetime) -> None:
 def write_reminders(db: Db, *, now: datetime) -> int:
     """Remind whoever has a place, so many days before; not if anything happened to her booking after that moment."""
     hold_places(db)
-    quiet, due = quiet_hours(db), {}
-    for session, rules in _soon(db, now):
-        step = reminder_due(rules.reminder_days, quiet, starts_at=session.starts_at, now=now)
-        if step is not None:
-            due[session.id] = (*step, f"{session.starts_at:%Y%m%dT%H%M}")
-    written = 0
-    for booking_id, person_id, session_id, changed_at, told_at in db.execute(_placed_and_reminded(due)).all():
-        days, since, start = due[session_id]
-        if changed_at > since or (told_at is not None and told_at >= since):
-            continue
+    due = reminders_due(db, now=now)
+    for reminder in due:
         tell_person(
             db,
             kind=MessageKind.REMINDER,
-            key=f"{MessageKind.REMINDER}-{booking_id}-{start}-{days}",
-            person_id=person_id,
-            session_id=session_id,
-            booking_id=booking_id,
+            key=reminder.key,
+            person_id=reminder.person_id,
+            session_id=reminder.session_id,
+            booking_id=reminder.booking_id,
             due_at=now,
             now=now,
         )
-        written += 1
-    return written
+    return len(due)
 
 
 def ask_who_comes(db: Db, *, now: datetime) -> int:
     """Ask whoever has a place and has not said since the asking began that she comes, and note until when to answer."""
     hold_places(db)
     quiet, asked = quiet_hours(db), 0
-    for session, rules in _soon(db, now):
+    for session, rules in sessions_soon(db, now):
         asks_at = rules.asks_at(session.starts_at)
         if asks_at is None or now < when_awake(asks_at, quiet):
             continue
@@ -180,34 +169,6 @@ def warn_of_too_few(db: Db, *, now: datetime) -> int:
             )
             written += 1
     return written
-
-
-def _soon(db: Db, now: datetime) -> Iterator[tuple[GroupSessionRow, PlaceRules]]:
-    found = db.execute(
-        select(GroupSessionRow, GroupRow)
-        .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
-        .where(
-            GroupSessionRow.starts_at > now,
-            GroupSessionRow.starts_at <= now + _AHEAD,
-            GroupSessionRow.state == SessionState.SCHEDULED,
-            GroupSessionRow.places_taken > 0,
-            or_(GroupRow.confirm_days > 0, GroupRow.reminder_days != ""),
-        )
-        .order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
-    ).all()
-    return ((session, place_rules(group)) for session, group in found)
-
-
-def _placed_and_reminded(session_ids: Iterable[int]) -> Select[int, int, int, datetime, datetime | None]:
-    """Bookings with a place there, when anything last happened to each, and when it was last reminded of."""
-    told_at = (
-        select(func.max(MessageRow.created_at))
-        .where(MessageRow.booking_id == BookingRow.id, MessageRow.kind == MessageKind.REMINDER)
-        .scalar_subquery()
-    )
-    return select(BookingRow.id, BookingRow.person_id, BookingRow.session_id, BookingRow.changed_at, told_at).where(
-        BookingRow.session_id.in_(list(session_ids)), BookingRow.state == BookingState.CONFIRMED
-    )
 
 
 def _unasked(db: Db, session: GroupSessionRow, asks_at: datetime) -> Sequence[BookingRow]:

@@ -19,6 +19,9 @@ class FindingKind(StrEnum):
     IDLE_PLACE = "idle_place"
     OFFER_OVERDUE = "offer_overdue"
     UNMARKED_REGISTER = "unmarked_register"
+    MISSED_REMINDER = "missed_reminder"
+    NOT_DELIVERED = "not_delivered"
+    WORKER_SILENT = "worker_silent"
 
 
 FINDING_WORDS = {
@@ -30,12 +33,15 @@ FINDING_WORDS = {
     FindingKind.IDLE_PLACE: "A place is free while people wait, and nobody was told",
     FindingKind.OFFER_OVERDUE: "An offer has run out, but the place was not passed on",
     FindingKind.UNMARKED_REGISTER: "The register has not been marked",
+    FindingKind.MISSED_REMINDER: "A reminder was due and has not been written",
+    FindingKind.NOT_DELIVERED: "Messages could not be delivered",
+    FindingKind.WORKER_SILENT: "No worker has run lately, so nothing goes out and no offer runs out by itself",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is the matter; `about` names the session with its date, and nobody."""
+    """One thing that is the matter; `about` names the session with its date, or says how many; never who."""
 
     kind: FindingKind
     about: str

@@ -9,12 +9,15 @@ from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import HOLDS_A_PLACE, LIVE, BookingState
 from revalidation.domain.checks import REGISTER_GRACE, WORKER_GRACE, Finding, FindingKind
+from revalidation.domain.messages import MessageState
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import said_moment
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.messages import MessageRow, WorkerRow
 from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.reminders import reminders_due
 from revalidation.storage.sessions import GroupSessionRow
 
 MOST = 100  # of each kind: whoever has more has something else to do first
@@ -32,7 +35,23 @@ def findings(db: Db, *, now: datetime) -> list[Finding]:
         (FindingKind.OFFER_OVERDUE, _has(BookingRow.offer_ends_at <= now - WORKER_GRACE)),
         (FindingKind.UNMARKED_REGISTER, _unmarked(now)),
     ]
-    return [finding for kind, condition in asked for finding in _found(db, kind, condition)]
+    found = [finding for kind, condition in asked for finding in _found(db, kind, condition)]
+    return [*found, *_missed_reminders(db, now), *_undelivered(db, now)]
+
+
+def _missed_reminders(db: Db, now: datetime) -> Iterable[Finding]:
+    missed = {reminder.session_id for reminder in reminders_due(db, now=now - WORKER_GRACE)}
+    still_to_come = and_(GroupSessionRow.id.in_(missed), GroupSessionRow.starts_at > now)
+    return _found(db, FindingKind.MISSED_REMINDER, still_to_come) if missed else ()
+
+
+def _undelivered(db: Db, now: datetime) -> Iterable[Finding]:
+    dead = db.scalar(select(func.count()).where(MessageRow.state == MessageState.DEAD)) or 0
+    if dead:
+        yield Finding(FindingKind.NOT_DELIVERED, str(dead))
+    worker = db.get(WorkerRow, 1)
+    if worker is not None and worker.seen_at < now - WORKER_GRACE:
+        yield Finding(FindingKind.WORKER_SILENT, f"last at {said_moment(worker.seen_at)}")
 
 
 def _found(db: Db, kind: FindingKind, condition: ColumnElement[bool]) -> Iterable[Finding]:

@@ -144,7 +144,7 @@ def sessions_between(
 def sessions_needing_care(
     db: Db, *, actor: Actor, now: datetime, until: datetime, limit: int = 25
 ) -> list[SessionLine]:
-    """Sessions that start before `until` and still lack an article or people, soonest first."""
+    """Sessions that start before `until` and lack an article or people, or have a free place while people wait."""
     actor.must_be(Role.LIBRARIAN)
     wanted = _lines().where(
         GroupSessionRow.state == SessionState.SCHEDULED,
@@ -152,6 +152,7 @@ def sessions_needing_care(
         GroupSessionRow.starts_at < until,
         or_(
             GroupSessionRow.places_taken < GroupSessionRow.minimum_attendance,
+            and_(GroupSessionRow.places_taken < GroupSessionRow.capacity, _waiting() > 0),
             GroupSessionRow.id.not_in(select(SessionArticleRow.session_id)),
         ),
     )
