@@ -83,7 +83,7 @@ def test_somebody_added_gets_a_place_only_if_nobody_waits_for_it() -> None:
     with pytest.raises(NotABooking, match="Not Booked"):
         do(remove_by_hand, by, session_id, make.person("Not Booked"))
     other = make.session(by, make.group(by, "Others"), capacity=2)
-    with pytest.raises(Overlapping, match="^Nurse 0 already has"):
+    with pytest.raises(Overlapping, match=r"^Nurse 0 already has"):
         do(add_by_hand, by, other, nurses[0])
     carry_out(cancel_session, actor=by, session_id=other, now=NOON)
     with pytest.raises(SessionCancelled):

@@ -35,7 +35,7 @@ def orderly() -> int:
 
 
 def session(**values: object) -> Callable[[Db], None]:
-    return lambda db: db.execute(update(GroupSessionRow).values(**values))  # type: ignore[arg-type, return-value]
+    return lambda db: db.execute(update(GroupSessionRow).values(**values))  # type: ignore[return-value]
 
 
 def waiting(**values: object) -> Callable[[Db], None]:
