@@ -17,9 +17,6 @@ class Refusal(Exception):
         return str(self)
 
 
-# Documents
-
-
 class CharactersCannotBePrinted(Refusal):
     """The PDF can't show {characters}. Please replace or remove {them}, and download it again."""
 

@@ -49,10 +49,10 @@ def said_filling(capacity: int, taken: int, waiting: int) -> str:
 
 
 def said_places(capacity: int, taken: int, waiting: int) -> str:
-    """`3 places left`, `Full`, `Full, 2 waiting`."""
+    """`3 places left`, `Full`, `Full, 2 waiting`, `1 to claim, 2 waiting`."""
     free = capacity - taken
     if waiting:
-        return f"Full, {waiting} waiting"
+        return f"Full, {waiting} waiting" if free <= 0 else f"{free} to claim, {waiting} waiting"
     if free <= 0:
         return "Full"
     return "1 place left" if free == 1 else f"{free} places left"

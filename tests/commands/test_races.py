@@ -88,10 +88,13 @@ def settle_now(db: Db, *, session_id: int, now: datetime) -> None:
 MIXTURE: tuple[Sequence[Callable[..., object]], ...] = (
     (),
     (cancel_booking,),
-    (accept_offer, settle_now),
+    (),
+    (accept_offer,),
+    (settle_now,),
     (cancel_booking, book),
-    (settle_now, decline_offer),
-    (book, cancel_booking, book, accept_offer),
+    (),
+    (decline_offer,),
+    (settle_now, accept_offer),
 )
 
 

@@ -32,6 +32,7 @@ def test_the_register_opens_a_quarter_of_an_hour_before_the_start() -> None:
         (8, 7, 0, "1 place left"),
         (8, 8, 0, "Full"),
         (8, 8, 2, "Full, 2 waiting"),
+        (8, 7, 2, "1 to claim, 2 waiting"),
         (8, 9, 0, "Full"),
     ],
 )

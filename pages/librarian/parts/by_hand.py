@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.librarian.parts.fields import Beside
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
-from pages.shared.widgets import bullets, lead
+from pages.shared.widgets import bullets, empty, lead
 from pages.shared.wording import said_change
 from revalidation.commands.waiting_list import add_by_hand, give_place_by_hand, move_up_by_hand, remove_by_hand
 from revalidation.domain.bookings import BookingState
@@ -47,15 +47,18 @@ def _add(me: Actor, session_id: int, beside: Beside) -> None:
         st.text_input("Words in name or e-mail address", key=fresh(f"add-search-{session_id}"), type="search") or ""
     )
     found = look_up(nurses_by_name, actor=me, session_id=session_id, search=search) if search.strip() else {}
-    person_id = st.selectbox(
-        "Person",
-        list(found),
-        index=0 if len(found) == 1 else None,
-        format_func=lambda each: found[each],
-        placeholder="Choose somebody" if found else "Type some words above first",
-        key=fresh(f"add-{session_id}-{search}"),
-        disabled=not found,
-    )
+    person_id = None
+    if found:
+        person_id = st.selectbox(
+            "Person",
+            list(found),
+            index=0 if len(found) == 1 else None,
+            format_func=lambda each: found[each],
+            placeholder="Choose somebody",
+            key=fresh(f"add-{session_id}-{search}"),
+        )
+    elif search:
+        empty("No nurse without a booking here has these words.")
     beside("person")
     note = st.text_input("Reason", key=fresh(f"add-note-{session_id}"), autocomplete="off")
     beside("note")

@@ -53,8 +53,8 @@ def _form(beside: Beside, *, key: str) -> tuple[str, str, frozenset[Role]] | Non
 def _link(name: str, token: str) -> None:
     """Show the link, this one time."""
     say(
-        f"Copy this link and send it to {name}; once a mail server is set up, it also goes out by e-mail. "
-        f"It works once, for {LIFE.days} days. "
+        f"Copy this link and send it to {name}. It works once, for {LIFE.days} days. "
+        "Where a mail server is set up, it goes out by e-mail as well. "
         "It is shown only now; if it is lost, invite again and a new one is made.",
         tone="done",
     )

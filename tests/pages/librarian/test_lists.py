@@ -74,6 +74,7 @@ def test_today_lists_what_needs_doing_each_with_its_way() -> None:
         "Choose an article",
         "See them",  # the messages that wait, since there is no mail server
         "Open",
+        "Check everything",
     ]
 
 

@@ -165,7 +165,7 @@ def test_before_it_opens_the_register_says_when_and_places_are_shown() -> None:
     assert "The register opens on" in texts(page)
     assert "2 of 2 places, 1 waiting" in texts(page)
     assert [each.value for each in page.header] == ["Places"]
-    assert [each.value for each in page.subheader] == ["Waiting list"]
+    assert [each.value for each in page.subheader] == ["Waiting list", "Add somebody", "Change a booking"]
     assert not button(page, "Mark everybody attended")
     assert not button(page, "Let in")
 
