@@ -8,6 +8,8 @@ from zlib import crc32
 
 import streamlit as st
 
+from revalidation.domain.filters import MOST_COUNTED
+
 PAGE_SIZE = 25
 T = TypeVar("T")
 Tone = Literal["note", "done", "problem"]
@@ -111,7 +113,8 @@ def pager(key: str, total: int) -> None:
     pages = ceil(total / PAGE_SIZE)
     if pages > 1:
         st.pagination(pages, key=key)
-        st.html(f'<p class="empty">{total} in all, {PAGE_SIZE} on a page.</p>')
+        said = f"{total} or more in all" if total == MOST_COUNTED else f"{total} in all"
+        st.html(f'<p class="empty">{said}, {PAGE_SIZE} on a page.</p>')
 
 
 def _lines(text: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from revalidation.domain.groups import GroupKind
 
+MOST_COUNTED = 1000  # sessions in a list: nobody turns more pages, and counting them all takes longer every year
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

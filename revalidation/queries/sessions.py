@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import Article
 from revalidation.domain.bookings import LIVE, BookingState
-from revalidation.domain.filters import NO_FILTERS, Filters
+from revalidation.domain.filters import MOST_COUNTED, NO_FILTERS, Filters
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
@@ -271,6 +271,6 @@ def _page(db: Db, actor: Actor, wanted: Lines, limit: int | None, offset: int) -
     rows = db.execute(wanted.limit(limit).offset(offset), me).mappings().all()
     total = offset + len(rows)
     if len(rows) == limit or (offset and not rows):
-        counted = wanted.with_only_columns(GroupSessionRow.id).order_by(None)
+        counted = wanted.with_only_columns(GroupSessionRow.id).order_by(None).limit(MOST_COUNTED)
         total = db.scalar(select(func.count()).select_from(counted.subquery()), me) or 0
     return [SessionLine(**row) for row in rows], total
