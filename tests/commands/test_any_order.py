@@ -46,9 +46,8 @@ from tests import make
 
 LEAST_STEPS = 2000
 OFTEN = {
-    *(BookingEvent.BOOKED, BookingEvent.JOINED_QUEUE, BookingEvent.OFFERED, BookingEvent.ACCEPTED, BookingEvent.LAPSED),
+    *(BookingEvent.BOOKED, BookingEvent.JOINED_QUEUE, BookingEvent.OFFERED, BookingEvent.ACCEPTED),
     *(BookingEvent.PROMOTED, BookingEvent.CANCELLED, BookingEvent.SESSION_MOVED, BookingEvent.SESSION_CANCELLED),
-    *(BookingEvent.PUT_BACK_BY_HAND, BookingEvent.REMOVED_BY_HAND, BookingEvent.WALKED_IN, BookingEvent.PLACE_TAKEN),
 }
 GOT_A_PLACE = (BookingEvent.BOOKED, BookingEvent.ACCEPTED, BookingEvent.CLAIMED, BookingEvent.PROMOTED)
 IN_TURN = (BookingEvent.OFFERED, BookingEvent.PROMOTED)

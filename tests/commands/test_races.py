@@ -166,7 +166,7 @@ def test_twenty_mixed_races_never_over_book_leave_no_place_idle_and_end_in_no_er
     by, nurses = make.librarian(), carry_out(add_nurses, number=200)
     sessions = []
     for number in range(TIMES):
-        group_id = make.group(by, f"Readers {number}", rules=PlaceRules(offer_hours=1, stop_hours=2))
+        group_id = make.group(by, f"Readers {number}", rules=PlaceRules(offer_hours=1, stop_hours=2, reminder_days=()))
         starts_at = START + timedelta(hours=2 * number)
         sessions.append(make.session(by, group_id, capacity=PLACES, starts_at=starts_at))
     assert in_processes(race_again_and_again, [(sessions, nurses[first::4]) for first in range(4)]) == [[]] * 4
