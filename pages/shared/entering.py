@@ -1,5 +1,7 @@
 """The last step of signing in: the browser swaps the ticket for its cookie and opens the page anew."""
 
+from zlib import crc32
+
 import streamlit as st
 
 _HTML = '<p role="status">Signing you in…</p>'
@@ -52,7 +54,8 @@ def enter(ticket: str, go_to: str | None = None) -> None:
 
     `go_to` is a path of ours; anything else is ignored, so it may come from the address.
     """
-    _entering(key=f"entering-{ticket[-8:]}", data={"ticket": ticket, "goTo": _inside(go_to)})
+    # A ticket may hold two underscores in a row, which Streamlit refuses in a component's key.
+    _entering(key=f"entering-{crc32(ticket.encode()):08x}", data={"ticket": ticket, "goTo": _inside(go_to)})
 
 
 def _inside(go_to: str | None) -> str | None:
