@@ -37,7 +37,7 @@ class Handed:
     answer: str
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: aiosmtpd reads every attribute of its handler, and Python 3.11.2 trips over __weakref__ then
 class PostOffice:
     """What has arrived, and what to answer instead of taking it: by address, a list of answers to be used up."""
 
