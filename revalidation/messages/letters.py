@@ -6,9 +6,11 @@ from urllib.parse import quote
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarMethod
 from revalidation.domain.groups import KIND_WORDS
-from revalidation.domain.letters import Letter, Meeting, Standing
+from revalidation.domain.letters import Letter, Meeting, SignOffAsked, Standing
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.times import local, said_day, said_moment, said_span
+from revalidation.messages.leading import label_of, path_of
 from revalidation.messages.wording import Block, Facts, Link, Wording
 
 Said = tuple[str, list[Block]]
@@ -22,9 +24,9 @@ def worded(letter: Letter, address: str) -> Wording:
     """The letter in words. Without the app's `address` there are no links, but how to get on without them."""
     subject, blocks = _SAID[letter.kind](letter)
     blocks = [f"Hello {letter.name},", *blocks]
-    path = _path(letter)
+    path = path_of(letter)
     if path and address:
-        blocks.append(Link(_label(letter), f"{address}{path}"))
+        blocks.append(Link(label_of(letter), f"{address}{path}"))
     elif path:
         blocks.append(NO_ADDRESS)
     if letter.entry is not None:
@@ -35,44 +37,6 @@ def worded(letter: Letter, address: str) -> Wording:
         stop_address = f"{address}/messages/stop?{query}&kind={letter.kind.value}"
         blocks.append(Link("Stop messages like this one", f"{address}/messages?{query}", is_quiet=True))
     return Wording(subject, tuple(blocks), stop_address)
-
-
-def _path(letter: Letter) -> str:
-    """Where the letter leads, within the app."""
-    if letter.kind is MessageKind.INVITATION:
-        return f"/invitation?token={quote(letter.invitation_token)}"
-    if letter.kind is MessageKind.BELOW_MINIMUM and letter.meeting:
-        return f"/meeting?session={letter.meeting.id}"
-    if letter.kind is MessageKind.AFTERWARDS and letter.meeting:
-        return f"/account?session={letter.meeting.id}"
-    return f"/booking?token={quote(letter.booking_token)}" if letter.booking_token else ""
-
-
-_LABELS = {
-    MessageKind.BOOKED: "See or cancel my booking",
-    MessageKind.WAITING: "See my booking or leave the waiting list",
-    MessageKind.OFFERED: "Take the place, or do without it",
-    MessageKind.CLAIMED: "See or cancel my booking",
-    MessageKind.PROMOTED: "See or cancel my booking",
-    MessageKind.FIRST_TO_CLAIM: "Claim the place",
-    MessageKind.LAPSED: "See what became of it",
-    MessageKind.CANCELLED: "See what became of it",
-    MessageKind.RELEASED: "See what became of it",
-    MessageKind.GIVEN_BY_HAND: "See or cancel my booking",
-    MessageKind.TAKEN_BACK: "See my booking",
-    MessageKind.MOVED: "Say whether I come",
-    MessageKind.SESSION_CANCELLED: "See what became of it",
-    MessageKind.CONFIRM: "Say whether I come",
-    MessageKind.REMINDER: "See or cancel my booking",
-    MessageKind.AFTERWARDS: "Write my reflective account",
-    MessageKind.BELOW_MINIMUM: "Open the session",
-    MessageKind.INVITATION: "Open my account",
-}
-
-
-def _label(letter: Letter) -> str:
-    has_a_place = letter.booking is not None and letter.booking.state is BookingState.CONFIRMED
-    return "See my booking" if letter.kind is MessageKind.MOVED and not has_a_place else _LABELS[letter.kind]
 
 
 def _about(letter: Letter) -> tuple[Meeting, Standing]:
@@ -250,6 +214,43 @@ def _invitation(letter: Letter) -> Said:
     ]
 
 
+def _follow_up(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return f"Have you used it since? {meeting.group}", [
+        f"You came to {meeting.group} on {said_day(local(meeting.starts_at).date())}.",
+        "Have you used what you read since?",
+        "Two minutes are enough. Your words are yours alone; the library sees only how many people said yes.",
+    ]
+
+
+def _sign_off(letter: Letter) -> SignOffAsked:
+    if letter.sign_off is None:
+        message = "this kind of letter is about a form to sign"
+        raise ValueError(message)
+    return letter.sign_off
+
+
+def _sign_off_invitation(letter: Letter) -> Said:
+    asked = _sign_off(letter)
+    until = said_day(local(letter.expires_at).date()) if letter.expires_at else ""
+    what = {
+        SignOffKind.DISCUSSION: "to be the reflective discussion partner for",
+        SignOffKind.CONFIRMATION: "to be the confirmer for",
+    }
+    return f"{SIGN_OFF_WORDS[asked.kind]} for {asked.nurse}’s NMC revalidation", [
+        f"{asked.nurse} asks you {what[asked.kind]} their revalidation with the Nursing and Midwifery Council.",
+        "The link opens only what they have chosen to show you, and the form that you complete and sign.",
+        f"It is meant for you alone and works until {until}. You need no account. Please do not pass it on.",
+    ]
+
+
+def _signed(letter: Letter) -> Said:
+    signed = _sign_off(letter)
+    return f"{SIGN_OFF_WORDS[signed.kind]} signed", [
+        f"{signed.signer} has completed and signed your {SIGN_OFF_WORDS[signed.kind].lower()} form.",
+    ]
+
+
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
@@ -271,4 +272,7 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.AFTERWARDS: _afterwards,
     MessageKind.BELOW_MINIMUM: _below_minimum,
     MessageKind.INVITATION: _invitation,
+    MessageKind.FOLLOW_UP: _follow_up,
+    MessageKind.SIGN_OFF_INVITATION: _sign_off_invitation,
+    MessageKind.SIGNED: _signed,
 }
