@@ -1,6 +1,5 @@
 """What older versions of the tables hold is still there, unchanged, after migrating to the newest."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +19,7 @@ OLDER = [script.revision for script in ScriptDirectory.from_config(configuration
 
 
 @pytest.fixture(params=OLDER)
-def older(request: pytest.FixtureRequest, two_empty_databases: tuple[str, str]) -> Iterator[str]:  # noqa: F811
+def older(request: pytest.FixtureRequest, two_empty_databases: tuple[str, str]) -> str:  # noqa: F811
     """A database at an older revision, with one row in every table."""
     url, _ = two_empty_databases
     with engine(url).execution_options(sqlite_begin="BEGIN IMMEDIATE").begin() as connection:
