@@ -44,6 +44,7 @@ class Face:
 
 _NOTO, _NOTO_BOLD = Face("noto", "", "NotoSans-Regular.ttf"), Face("noto", "B", "NotoSans-Bold.ttf")
 _DEJAVU, _DEJAVU_BOLD = Face("dejavu", "", "DejaVuSans.ttf"), Face("dejavu", "B", "DejaVuSans-Bold.ttf")
+FACES = {face.file_name: face for face in (_NOTO, _NOTO_BOLD, _DEJAVU, _DEJAVU_BOLD)}
 # A character that only the regular faces have is drawn in regular weight: better than not at all.
 _IN_ORDER = {False: (_NOTO, _DEJAVU), True: (_NOTO_BOLD, _DEJAVU_BOLD, _NOTO, _DEJAVU)}
 
@@ -55,6 +56,11 @@ class Run:
     text: str
     face: Face
     shaped: bool
+
+
+def main_face(*, bold: bool) -> Face:
+    """The face that text of this weight is set in as far as it can be."""
+    return _IN_ORDER[bold][0]
 
 
 @cache

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-Ink = tuple[int, int, int]
+from revalidation.documents.lines import Line
+from revalidation.documents.sheets import Style
+from revalidation.documents.structure import Element
 
 # Everything is measured in points, from the top left corner.
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
@@ -14,21 +16,12 @@ PADDING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How text looks: its size, the distance between its lines, its weight and its colour."""
-
-    size: float
-    leading: float
-    ink: Ink
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
-    """Text on one line, `across` points from the left edge of its row, or up against the right edge if `from_right`."""
+    """A line of text, `across` points from the left edge of its row, or up against the right edge if `from_right`."""
 
-    text: str
+    line: Line
     style: Style
+    owner: Element
     across: float = 0.0
     from_right: bool = False
 
@@ -37,8 +30,28 @@ class Piece:
 class Tick:
     """A small square, ticked or empty."""
 
+    owner: Element
     across: float
     ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A box to write in by hand."""
+
+    across: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A QR code, which begins `below` points under the top of its row and reaches over the rows after it."""
+
+    owner: Element
+    across: float
+    below: float
+    side: float
+    modules: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,8 @@ class Row:
     height: float
     pieces: tuple[Piece, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     holds_next: bool = False
 
 

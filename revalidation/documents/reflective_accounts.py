@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
-from revalidation.documents.drawing import Document
+from revalidation.documents.drawing import Document, figure, footer_piece
 from revalidation.documents.faces import begins_right_to_left, printable, refuse_unprintable
 from revalidation.documents.file_names import file_name, plain
-from revalidation.documents.pages import PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, Tick, paginate
+from revalidation.documents.pages import PADDING, WIDTH, Box, Page, Piece, Row, Tick, paginate
+from revalidation.documents.sheets import Ink, Style
+from revalidation.documents.structure import Element
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.nmc import ReflectiveAccountsForm, Theme, reflective_accounts_form
 from revalidation.domain.refusals import NoFinishedAccounts
@@ -46,16 +47,16 @@ def reflective_accounts_pdf(
     cleaned = [_printable(account) for account in accounts]
     _refuse_unprintable(cleaned)
     forms = [form_of(account.form_version) for account in cleaned]
-    with closing(Document(title=_titled(cleaned, author), author=plain(author), at=at)) as document:
-        set_out = [(one, form, _pages(document, one, form)) for one, form in zip(cleaned, forms, strict=True)]
-        total = sum(len(pages) for _, _, pages in set_out)
-        for number, (account, form, pages) in enumerate(set_out, start=1):
-            for index, page in enumerate(pages):
-                document.add_page()
-                if index == 0:
-                    document.start_section(account.title or f"Reflective account {number}")
-                document.draw(page, _foot(document, form, f"Page {document.page} of {total}"))
-        return bytes(document.output())
+    document = Document(title=_titled(cleaned, author), author=plain(author), at=at)
+    set_out = [(one, form, _pages(document, one, form)) for one, form in zip(cleaned, forms, strict=True)]
+    total = sum(len(pages) for _, _, pages in set_out)
+    count = 0
+    for number, (account, form, pages) in enumerate(set_out, start=1):
+        for page in pages:
+            count += 1
+            bookmarks = [account.title or f"Reflective account {number}"] if page is pages[0] else []
+            document.draw(page, _foot(document, form, f"Page {count} of {total}"), bookmarks=bookmarks)
+    return document.file()
 
 
 def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -> str:
@@ -89,33 +90,34 @@ def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
 
 def _pages(document: Document, account: ReflectiveAccount, form: ReflectiveAccountsForm) -> list[Page]:
     *asked, about_the_code = zip(form.questions, account.answers, strict=True)
+    whole = document.section()
+    name = document.piece(_capital(form.form_name), _HEADING, Element("H1", whole))
+    title = f"{form.title_label} {account.title}"
     return paginate(
         [
-            Box((Row(_HEADING.leading, (Piece(_capital(form.form_name), _HEADING),)), Row(6)), plain=True),
-            Box((*document.paragraph(form.preamble, _PREAMBLE, width=WIDTH), Row(12)), plain=True),
-            Box(tuple(_title_rows(document, form, account.title)), shaded=True),
-            *(Box((*_question(document, question), *_answer(document, answer))) for question, answer in asked),
-            Box(
-                (
-                    *_question(document, about_the_code[0]),
-                    *_themes(document, form, account.themes),
-                    *_answer(document, about_the_code[1]),
-                )
-            ),
+            Box((Row(_HEADING.leading, (name,)), Row(6)), plain=True),
+            Box((*document.paragraph(form.preamble, _PREAMBLE, Element("P", whole), width=WIDTH), Row(12)), plain=True),
+            Box(tuple(document.paragraph(title, _LABEL, Element("H2", whole))), shaded=True),
+            *(_answered(document, whole, question, answer) for question, answer in asked),
+            _answered(document, whole, *about_the_code, themes=(form, account.themes)),
         ]
     )
 
 
-def _title_rows(document: Document, form: ReflectiveAccountsForm, title: str) -> list[Row]:
-    return document.paragraph(f"{form.title_label} {title}", _LABEL)
+def _answered(
+    document: Document,
+    whole: Element,
+    question: str,
+    answer: str,
+    themes: tuple[ReflectiveAccountsForm, Sequence[str]] | None = None,
+) -> Box:
+    part = document.section(parent=whole)
+    asked = [replace(row, holds_next=True) for row in document.paragraph(question, _LABEL, Element("H3", part))]
+    chosen = _themes(document, part, *themes) if themes else ()
+    return Box((*asked, Row(5, holds_next=True), *chosen, *_answer(document, part, answer)))
 
 
-def _question(document: Document, question: str) -> Iterator[Row]:
-    for row in (*document.paragraph(question, _LABEL), Row(5)):
-        yield replace(row, holds_next=True)
-
-
-def _themes(document: Document, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Row]:
+def _themes(document: Document, part: Element, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Row]:
     unknown = set(chosen) - {theme.key for theme in form.themes}
     if unknown:
         message = f"version {form.version} of the form has no theme {', '.join(sorted(unknown))}"
@@ -124,33 +126,32 @@ def _themes(document: Document, form: ReflectiveAccountsForm, chosen: Sequence[s
     # Not everybody sees a tick: the choice is said in words as well.
     said = "; ".join(theme.label for theme in form.themes if theme.key in chosen) or "none"
     for row in (
-        *document.paragraph(form.themes_line, _SMALL),
+        *document.paragraph(form.themes_line, _SMALL, Element("P", part)),
         Row(4),
-        *(_theme_row(pair, chosen) for pair in pairs),
+        *(_theme_row(document, part, pair, chosen) for pair in pairs),
         Row(2),
-        *document.paragraph(f"Selected: {said}", _SMALL),
+        *document.paragraph(f"Selected: {said}", _SMALL, Element("P", part)),
         Row(7),
     ):
         yield replace(row, holds_next=True)
 
 
-def _theme_row(themes: Sequence[Theme], chosen: Sequence[str]) -> Row:
+def _theme_row(document: Document, part: Element, themes: Sequence[Theme], chosen: Sequence[str]) -> Row:
     column = (WIDTH - 2 * PADDING) / 2
-    return Row(
-        17,
-        tuple(
-            Piece(theme.label, _CHOSEN if theme.key in chosen else _BODY, number * column + 16)
-            for number, theme in enumerate(themes)
-        ),
-        tuple(Tick(number * column, theme.key in chosen) for number, theme in enumerate(themes)),
-    )
+    pieces, ticks = [], []
+    for number, theme in enumerate(themes):
+        owner, ticked = Element("P", part), theme.key in chosen
+        ticks.append(Tick(figure(owner, "Ticked:" if ticked else "Not ticked:"), number * column, ticked))
+        pieces.append(document.piece(theme.label, _CHOSEN if ticked else _BODY, owner, number * column + 16))
+    return Row(17, tuple(pieces), tuple(ticks))
 
 
-def _answer(document: Document, answer: str) -> Iterator[Row]:
+def _answer(document: Document, part: Element, answer: str) -> Iterator[Row]:
     if not answer.strip():
         yield Row(_EMPTY_BOX)
         return
     blank = 0
+    items: Element | None = None
     for number, line in enumerate(answer.split("\n")):
         if not line.strip():
             blank += 1
@@ -160,22 +161,23 @@ def _answer(document: Document, answer: str) -> Iterator[Row]:
         if number and not blank:
             yield _NEW_LINE
         blank = 0
-        yield from _paragraph(document, line)
-
-
-def _paragraph(document: Document, line: str) -> list[Row]:
-    item = _ITEM.match(line)
-    if item is None or begins_right_to_left(line):
-        return document.paragraph(line, _BODY)
-    levels = min(len(item[1]) // 2, _DEEPEST)
-    own = _NUMBER_INDENT if item[2][0].isdecimal() else _BULLET_INDENT
-    return document.paragraph(line[item.end() :], _BODY, indent=levels * _LEVEL_INDENT + own, marker=item[2])
+        item = None if begins_right_to_left(line) else _ITEM.match(line)
+        if item is None:
+            items = None
+            yield from document.paragraph(line, _BODY, Element("P", part))
+            continue
+        is_numbered = item[2][0].isdecimal()
+        if items is None:
+            items = Element("L", part, f"/A <</O /List /ListNumbering /{'Decimal' if is_numbered else 'Disc'}>>")
+        own = _NUMBER_INDENT if is_numbered else _BULLET_INDENT
+        indent = min(len(item[1]) // 2, _DEEPEST) * _LEVEL_INDENT + own
+        yield from document.item(item[2], line[item.end() :], _BODY, items, indent=indent)
 
 
 def _foot(document: Document, form: ReflectiveAccountsForm, page: str) -> tuple[Piece, Piece]:
     return (
-        Piece(form.footer_sentence, _FOOT),
-        Piece(page, _FOOT, WIDTH - document.width(page, _FOOT)),
+        footer_piece(document, form.footer_sentence, _FOOT),
+        footer_piece(document, page, _FOOT, WIDTH - document.width(page, _FOOT)),
     )
 
 

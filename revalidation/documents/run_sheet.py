@@ -1,16 +1,17 @@
 """The run sheet of a session on paper: what to do when, what is read, how people check in, and who signs in."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import segno
 
-from revalidation.documents.drawing import Document
-from revalidation.documents.faces import printable, unprintable
+from revalidation.documents.drawing import Document, figure, footer_piece
+from revalidation.documents.faces import clusters, printable, unprintable
 from revalidation.documents.file_names import file_name, plain
-from revalidation.documents.pages import MARGIN, PADDING, WIDTH, Box, Ink, Page, Piece, Row, Style, paginate
+from revalidation.documents.pages import PADDING, WIDTH, Blank, Box, Pattern, Piece, Row, paginate
+from revalidation.documents.sheets import Ink, Style
+from revalidation.documents.structure import Element, heading_of_row
 from revalidation.domain.articles import Article, citation
 from revalidation.domain.check_in import said_code
 from revalidation.domain.run_sheet import RunSheet
@@ -34,27 +35,13 @@ _CODE_COLUMNS, _CODE_AT = 3, 68.0
 _SIGN_HEIGHT, _NAME_AT, _SIGN_AT = 26.0, 26.0, 290.0
 
 
-@dataclass(frozen=True, slots=True)
-class _QrRow(Row):
-    """A row with the QR code of an address at its right, which reaches down over the rows after it."""
-
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _SignRow(Row):
-    """A name with an empty box beside it."""
-
-
 def run_sheet_pdf(sheet: RunSheet, *, at: datetime) -> bytes:
     """The sheet as a file. The list to sign begins on a page of its own, so that no code goes round with it."""
-    with closing(Document(title=f"Run sheet – {plain(sheet.group)}", author="", at=at)) as document:
-        pages = [*paginate(list(_plan(document, sheet))), *paginate(list(_signing(document, sheet)))]
-        for number, page in enumerate(pages, start=1):
-            document.add_page()
-            document.draw(page, _foot(document, sheet, f"Page {number} of {len(pages)}"))
-            _draw_extras(document, page)
-        return bytes(document.output())
+    document = Document(title=f"Run sheet – {plain(sheet.group)}", author="", at=at)
+    pages = [*paginate(list(_plan(document, sheet))), *paginate(list(_signing(document, sheet)))]
+    for number, page in enumerate(pages, start=1):
+        document.draw(page, _foot(document, sheet, f"Page {number} of {len(pages)}"))
+    return document.file()
 
 
 def run_sheet_name(sheet: RunSheet) -> str:
@@ -63,16 +50,19 @@ def run_sheet_name(sheet: RunSheet) -> str:
 
 
 def _plan(document: Document, sheet: RunSheet) -> Iterator[Box]:
-    yield Box((*document.paragraph(_drawn(sheet.group), _HEADING, width=WIDTH), Row(4)), plain=True)
-    yield Box((*_facts(document, sheet), Row(10)), plain=True)
-    yield Box(tuple(_timing(document, sheet)))
+    whole = document.section()
+    yield Box(
+        (*document.paragraph(_drawn(sheet.group), _HEADING, Element("H1", whole), width=WIDTH), Row(4)), plain=True
+    )
+    yield Box((*_facts(document, whole, sheet), Row(10)), plain=True)
+    yield Box(tuple(_timing(document, document.section(parent=whole), sheet)))
     are_in_the_plan = {step.what for step in sheet.steps}
     for article in sheet.articles:
-        yield Box(tuple(_reading(document, article, are_in_the_plan)))
-    yield Box(tuple(_held(_check_in(document, sheet))))
+        yield Box(tuple(_reading(document, document.section(parent=whole), article, are_in_the_plan)))
+    yield Box(tuple(_held(_check_in(document, document.section(parent=whole), sheet))))
 
 
-def _facts(document: Document, sheet: RunSheet) -> Iterator[Row]:
+def _facts(document: Document, whole: Element, sheet: RunSheet) -> Iterator[Row]:
     facts = {
         "When": said_span(sheet.starts_at, sheet.ends_at),
         "Where": sheet.where,
@@ -80,49 +70,58 @@ def _facts(document: Document, sheet: RunSheet) -> Iterator[Row]:
         "Led by": sheet.facilitator,
         "Places": f"{len(sheet.names)} {'person has' if len(sheet.names) == 1 else 'people have'} a place",
     }
+    table = Element("Table", whole)
     for label, value in facts.items():
         if value:
-            yield from _beside(document, label, value, _SMALL, _FACT_INDENT, WIDTH)
+            yield from _beside(document, table, label, value, _SMALL, _FACT_INDENT, WIDTH)
 
 
-def _timing(document: Document, sheet: RunSheet) -> Iterator[Row]:
-    yield Row(_LABEL.leading, (Piece("How the time is shared out", _LABEL),), holds_next=True)
+def _timing(document: Document, part: Element, sheet: RunSheet) -> Iterator[Row]:
+    yield _heading(document, part, "How the time is shared out")
+    table = Element("Table", part)
     for step in sheet.steps:
         begins = sheet.starts_at + timedelta(minutes=step.begins)
         label = f"{said_time(begins)}  {step.minutes} min"
-        yield from _beside(document, label, step.what, _BOLD, _TIME_INDENT, _INSIDE)
+        yield from _beside(document, table, label, step.what, _BOLD, _TIME_INDENT, _INSIDE)
 
 
-def _reading(document: Document, article: Article, printed: set[str]) -> Iterator[Row]:
-    yield Row(_LABEL.leading, (Piece("What we read", _LABEL),), holds_next=True)
-    yield from document.paragraph(_drawn(citation(article)), _BODY)
+def _reading(document: Document, part: Element, article: Article, printed: set[str]) -> Iterator[Row]:
+    yield _heading(document, part, "What we read")
+    yield from document.paragraph(_drawn(citation(article)), _BODY, Element("P", part))
     for line in _drawn(article.key_points).split("\n"):
         if line.strip():
             yield Row(4)
-            yield from document.paragraph(line, _BODY)
-    for prompt in article.prompts:
-        if prompt not in printed:
+            yield from document.paragraph(line, _BODY, Element("P", part))
+    prompts = [prompt for prompt in article.prompts if prompt not in printed]
+    if prompts:
+        items = Element("L", part, "/A <</O /List /ListNumbering /Disc>>")
+        for prompt in prompts:
             yield Row(4)
-            yield from document.paragraph(_drawn(prompt), _BODY, indent=_PROMPT_INDENT, marker="•")
+            yield from document.item("•", _drawn(prompt), _BODY, items, indent=_PROMPT_INDENT)
 
 
-def _check_in(document: Document, sheet: RunSheet) -> Iterator[Row]:
-    heading = (Piece("Checking in", _LABEL),)
-    yield _QrRow(_LABEL.leading, heading, address=sheet.address) if sheet.address else Row(_LABEL.leading, heading)
+def _heading(document: Document, part: Element, text: str) -> Row:
+    return Row(_LABEL.leading, (document.piece(text, _LABEL, Element("H2", part)),), holds_next=True)
+
+
+def _check_in(document: Document, part: Element, sheet: RunSheet) -> Iterator[Row]:
+    heading = _heading(document, part, "Checking in")
+    yield replace(heading, patterns=(_qr(part, sheet.address),)) if sheet.address else heading
     width = _INSIDE - _QR_SIZE - _QR_GAP if sheet.address else _INSIDE
     way = f"Scan this or open {sheet.address}" if sheet.address else "Open “Check in” on the page of the session"
     said = f"{way}, then type the code of the moment. A code still counts ten minutes after its time."
-    yield from document.paragraph(_drawn(said), _SMALL, width=width)
+    yield from document.paragraph(_drawn(said), _SMALL, Element("P", part), width=width)
     yield Row(6)
     column = width / _CODE_COLUMNS
     used = 0.0
     for start in range(0, len(sheet.codes), _CODE_COLUMNS):
         pieces = []
         for number, window in enumerate(sheet.codes[start : start + _CODE_COLUMNS]):
+            owner = Element("P", part)
             said = f"{said_time(window.starts_at)}–{said_time(window.ends_at)}"
             pieces += [
-                Piece(said, _SMALL, number * column),
-                Piece(said_code(window.code), _BOLD, number * column + _CODE_AT),
+                document.piece(said, _SMALL, owner, number * column),
+                document.piece(said_code(window.code), _BOLD, owner, number * column + _CODE_AT),
             ]
         yield Row(_BODY.leading + 1, tuple(pieces))
         used += _BODY.leading + 1
@@ -131,29 +130,51 @@ def _check_in(document: Document, sheet: RunSheet) -> Iterator[Row]:
 
 
 def _signing(document: Document, sheet: RunSheet) -> Iterator[Box]:
+    part = document.section()
     title = f"{_drawn(sheet.group)}, {said_span(sheet.starts_at, sheet.ends_at)}"
-    yield Box((Row(_HEADING.leading, (Piece("Please sign in", _HEADING),)),), plain=True)
-    yield Box((*document.paragraph(title, _BODY, width=WIDTH), Row(8)), plain=True)
+    heading = document.piece("Please sign in", _HEADING, Element("H1", part))
+    yield Box((Row(_HEADING.leading, (heading,)),), plain=True)
+    yield Box((*document.paragraph(title, _BODY, Element("P", part), width=WIDTH), Row(8)), plain=True)
+    items = Element("L", part, "/A <</O /List /ListNumbering /Decimal>>")
     rows: list[Row] = []
     for number, name in enumerate([*sheet.names, *[""] * WALK_IN_LINES], start=1):
-        pieces = (Piece(f"{number}.", _SMALL), *_name(document, _drawn(name), _SIGN_AT - _NAME_AT - 8))
-        rows.append(_SignRow(_SIGN_HEIGHT, pieces))
+        item = Element("LI", items)
+        label, body = Element("Lbl", item), Element("LBody", item)
+        pieces = (
+            document.piece(f"{number}.", _SMALL, label),
+            *_name(document, body, _drawn(name), _SIGN_AT - _NAME_AT - 8),
+        )
+        rows.append(Row(_SIGN_HEIGHT, pieces, blanks=(Blank(_SIGN_AT, WIDTH - _SIGN_AT),)))
     yield Box(tuple(rows), plain=True)
 
 
-def _name(document: Document, name: str, room: float) -> tuple[Piece, ...]:
+def _name(document: Document, owner: Element, name: str, room: float) -> tuple[Piece, ...]:
     """A name on one line: smaller if it is long, and cut short only if that is not enough."""
     if not name:
         return ()
     style = _BODY if document.width(name, _BODY) <= room else _SMALL
-    first, *rest = document.lines(name, style, room)
-    return (Piece(f"{first.rstrip()}…" if rest else first, style, _NAME_AT),)
+    return (document.piece(_cut_short(document, name, style, room), style, owner, _NAME_AT),)
 
 
-def _beside(document: Document, label: str, text: str, style: Style, indent: float, width: float) -> Iterator[Row]:
-    """A label with its text in the column to the right of it."""
-    for number, row in enumerate(document.paragraph(_drawn(text), _BODY, width=width, indent=indent)):
-        yield row if number else replace(row, pieces=(Piece(label, style), *row.pieces))
+def _cut_short(document: Document, text: str, style: Style, room: float) -> str:
+    """As much of the text as there is room for, on one line."""
+    if document.width(text, style) <= room:
+        return text
+    kept = list(clusters(text))
+    while kept and document.width(f"{''.join(kept).rstrip()}…", style) > room:
+        kept.pop()
+    return f"{''.join(kept).rstrip()}…"
+
+
+def _beside(
+    document: Document, table: Element, label: str, text: str, style: Style, indent: float, width: float
+) -> Iterator[Row]:
+    """A label with its text in the column to the right of it: a row of a table."""
+    row = Element("TR", table)
+    heading = document.piece(label, style, Element("TH", row, heading_of_row()))
+    first, *rest = document.paragraph(_drawn(text), _BODY, Element("TD", row), width=width, indent=indent)
+    yield replace(first, pieces=(heading, *first.pieces))
+    yield from rest
 
 
 def _held(rows: Iterator[Row]) -> list[Row]:
@@ -173,25 +194,11 @@ def _drawn(text: str) -> str:
 def _foot(document: Document, sheet: RunSheet, page: str) -> Sequence[Piece]:
     number = document.width(page, _FOOT)
     said = f"{said_span(sheet.starts_at, sheet.ends_at)} · {' '.join(_drawn(sheet.group).split())}"
-    (first, *_rest) = document.lines(said, _FOOT, WIDTH - number - 20)
-    return (Piece(first, _FOOT), Piece(page, _FOOT, WIDTH - number))
+    first = _cut_short(document, said, _FOOT, WIDTH - number - 20)
+    return (footer_piece(document, first, _FOOT), footer_piece(document, page, _FOOT, WIDTH - number))
 
 
-def _draw_extras(document: Document, page: Page) -> None:
-    """What is no text: the boxes to sign in, and the QR code."""
-    document.set_line_width(0.6)
-    for y, row, _plain in page.rows:
-        if isinstance(row, _SignRow):
-            document.rect(MARGIN + _SIGN_AT, y + 2, WIDTH - _SIGN_AT, row.height - 4)
-        elif isinstance(row, _QrRow):
-            _draw_qr(document, row.address, MARGIN + PADDING + _INSIDE - _QR_SIZE - _QR_QUIET, y + _QR_QUIET)
-
-
-def _draw_qr(document: Document, address: str, left: float, top: float) -> None:
-    modules = [list(row) for row in segno.make(address, micro=False).matrix]
-    side = _QR_SIZE / len(modules)
-    document.set_fill_color(0, 0, 0)
-    for down, row in enumerate(modules):
-        for across, is_dark in enumerate(row):
-            if is_dark:  # a little larger than it is, so that no hair of light is left between two
-                document.rect(left + across * side, top + down * side, side + 0.05, side + 0.05, style="F")
+def _qr(part: Element, address: str) -> Pattern:
+    modules = tuple(tuple(row) for row in segno.make(address, micro=False).matrix)
+    owner = figure(part, f"QR code of {address}")
+    return Pattern(owner, _INSIDE - _QR_SIZE - _QR_QUIET, _QR_QUIET, _QR_SIZE, modules)

@@ -1,0 +1,169 @@
+"""The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+
+from fpdf import FPDF
+from fpdf.enums import OutputIntentSubType, PageLabelStyle
+from fpdf.output import OutputProducer, PDFFontStream, PDFICCProfile, PDFPage
+from fpdf.prefs import ViewerPreferences
+from fpdf.syntax import Name, PDFContentStream, PDFObject
+from fpdf.util import builtin_srgb2014_bytes
+
+from revalidation.documents.faces import FACES
+from revalidation.documents.lines import Words
+from revalidation.documents.sheets import FONT_NAMES, Sheet
+from revalidation.documents.structure import Element, Written, element_text, root_text
+from revalidation.documents.typefaces import Typeface, typeface
+
+_SYMBOLIC, _FORCE_BOLD = 4, 1 << 18  # flags of a font: symbolic, and drawn bold
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{author}
+<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{at}</xmp:CreateDate><pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>"""
+_PRODUCER = "py-pdf/fpdf2"
+_AUTHOR = "\n<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+_UNICODES = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{blocks}
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+_MOST_IN_A_BLOCK = 100
+
+
+class Container(FPDF):
+    """A PDF into which finished sheets are put."""
+
+    def __init__(self, *, title: str, author: str, at: datetime, landscape: bool) -> None:
+        super().__init__(unit="pt", format="A4", orientation="landscape" if landscape else "portrait")
+        self.set_auto_page_break(auto=False)
+        self._set_min_pdf_version("1.7")
+        self.allow_images_transparency = False
+        self.single_resources_object = True
+        self.set_title(title)
+        if author:
+            self.set_author(author)
+        self.set_lang("en-GB")
+        self.set_creation_date(at)
+        self.set_producer(_PRODUCER)
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        xmp = _XMP.format(
+            title=escape(title),
+            author=_AUTHOR.format(author=escape(author)) if author else "",
+            at=at.isoformat(timespec="seconds"),
+            producer=_PRODUCER,
+        )
+        self.set_xmp_metadata(xmp)
+        profile = PDFICCProfile(contents=builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB")
+        self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
+        self.document = Element("Document")
+        self.marks: list[list[Element]] = []
+        self.words = {bold: Words(bold=bold) for bold in (False, True)}
+
+    def put(self, sheet: Sheet, bookmarks: Sequence[str] = ()) -> None:
+        """Add a sheet, and what the outline calls it."""
+        self.add_page(label_style=PageLabelStyle.NUMBER)
+        for bookmark in bookmarks:
+            self.start_section(bookmark)
+        page = self.pages[self.page]
+        page.contents = bytearray(sheet.content())
+        self.marks.append(sheet.marks)
+
+    def written(self) -> bytes:
+        """The file."""
+        return bytes(self.output(output_producer_class=_Producer))
+
+
+class _Producer(OutputProducer):
+    """fpdf2's writer, with fonts of our own making and a structure tree."""
+
+    fpdf: Container
+
+    def _add_pages(self, _slice: slice = slice(0, None)) -> list[PDFPage]:
+        pages = super()._add_pages(_slice)
+        for number, page in enumerate(pages):
+            page.struct_parents = number
+            page.tabs = Name("S")  # type: ignore[attr-defined]  # links follow the structure
+        return pages
+
+    def _add_fonts(self, *_: object) -> dict[int, PDFObject]:  # type: ignore[override]
+        found: dict[int, PDFObject] = {}
+        for index, name in enumerate(FONT_NAMES, start=1):
+            face = FACES[name]
+            used = set().union(*(words.used.get(face, ()) for words in self.fpdf.words.values()))
+            if used:
+                says = {number: text for words in self.fpdf.words.values() for number, text in words.says[face].items()}
+                found[index] = self._add_font(typeface(face), sorted(used), says)
+        return found
+
+    def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
+        known = face.description
+        digest = sha256(repr(numbers).encode()).digest()
+        name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{known.name}"
+        font_file = PDFFontStream(contents=face.subset({0, *numbers}))
+        unicodes = PDFContentStream(_unicodes(face, numbers, says).encode("ascii"), compress=True)
+        for stream in (font_file, unicodes):
+            self._add_pdf_obj(stream, "fonts")
+        box = " ".join(map(str, known.box))
+        descriptor = self._add_written(
+            f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC | (_FORCE_BOLD if known.is_bold else 0)} "
+            f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {known.ascent} /Descent {known.descent} /CapHeight 714 "
+            f"/StemV {140 if known.is_bold else 80} /FontFile2 {font_file.ref}>>"
+        )
+        widths = " ".join(f"{number} [{face.width(number)}]" for number in numbers)
+        descendant = self._add_written(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity /DW 1000 /W [{widths}] "
+            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+            f"/FontDescriptor {descriptor.ref}>>"
+        )
+        return self._add_written(
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /ToUnicode {unicodes.ref} "
+            f"/DescendantFonts [{descendant.ref}]>>"
+        )
+
+    def _add_written(self, text: str = "") -> Written:
+        written = Written(text)
+        self._add_pdf_obj(written)
+        return written
+
+    def _add_structure_tree(self) -> PDFObject:
+        root = self._add_written()
+        document = self.fpdf.document
+        elements = [(element, self._add_written()) for element in document.all()]
+        for element, written in elements:
+            element.reference = written.ref
+        pages = [page.ref for page in self._iter_pages_in_order()]
+        for element, written in elements:
+            written.text = element_text(element, element.parent.reference if element.parent else root.ref, pages)
+        root.text = root_text(document, self.fpdf.marks)
+        return root
+
+
+def _unicodes(face: Typeface, numbers: list[int], says: dict[int, str]) -> str:
+    pairs = [
+        f"<{number:04X}> <{(says.get(number) or face.characters[number]).encode('utf-16-be').hex().upper()}>"
+        for number in numbers
+    ]
+    blocks = (pairs[start : start + _MOST_IN_A_BLOCK] for start in range(0, len(pairs), _MOST_IN_A_BLOCK))
+    return _UNICODES.format(
+        blocks="\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
+    )

@@ -1,0 +1,160 @@
+"""Text broken into lines: every word is measured once, and a line is put together from the glyphs of its words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from fpdf.bidi import BidiParagraph
+from fpdf.enums import TextDirection
+
+from revalidation.documents.faces import Face, clusters, is_right_to_left, main_face, runs
+from revalidation.documents.typefaces import Shaped, code, typeface
+
+# A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
+_PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
+
+
+class Run(NamedTuple):
+    """Glyphs of one face. Of a shaped word that runs from the left the typed text is kept, for copying and reading."""
+
+    face: Face
+    glyphs: str | Shaped
+    typed: str = ""
+
+
+class Word(NamedTuple):
+    """A measured word: its width in thousandths of the size, its glyphs if the main face has all, and its runs."""
+
+    width: int
+    code: str | None
+    runs: tuple[Run, ...]
+    numbers: tuple[tuple[Face, tuple[int, ...]], ...]
+    says: tuple[tuple[Face, dict[int, str]], ...]
+
+
+class Line(NamedTuple):
+    """A line ready to be drawn, and its width in thousandths of the size."""
+
+    width: int
+    runs: tuple[Run, ...]
+
+
+class Words(dict[str, Word]):
+    """The words of one document in one weight, measured on first sight; it remembers which glyphs they need."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self.bold = bold
+        self.face = main_face(bold=bold)
+        self.used: defaultdict[Face, set[int]] = defaultdict(set)
+        self.says: defaultdict[Face, dict[int, str]] = defaultdict(dict)
+        self.space = self[" "].width
+
+    def __missing__(self, word: str) -> Word:
+        """The word, measured now."""
+        measured = _measured(word, self.bold, TextDirection.LTR)
+        self._note(measured)
+        self[word] = measured
+        return measured
+
+    def _note(self, word: Word) -> None:
+        for face, numbers in word.numbers:
+            self.used[face].update(numbers)
+        for face, says in word.says:
+            self.says[face].update(says)
+
+    def line(self, text: str) -> Line:
+        """A text on one line."""
+        return self._line(text.split(" "), from_right=False)
+
+    def lines(self, text: str, room: int, *, from_right: bool = False) -> list[Line]:
+        """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
+        found: list[Line] = []
+        line: list[str] = []
+        used = -self.space
+        for word in text.split(" "):
+            needed = used + self.space + self[word].width
+            if needed <= room:
+                line.append(word)
+                used = needed
+            elif word:
+                for number, part in enumerate(self._parts(word, room)):
+                    gap = 0 if number else self.space
+                    if used + gap + self[part].width <= room:
+                        line = [*line, part] if gap else [*line[:-1], line[-1] + part]
+                        used += gap + self[part].width
+                    else:
+                        if any(line):
+                            found.append(self._line(line, from_right=from_right))
+                        line, used = [part], self[part].width
+        return [*found, self._line(line, from_right=from_right)]
+
+    def _parts(self, word: str, room: int) -> Iterator[str]:
+        for part in _PARTS.findall(word):
+            if self[part].width <= room:
+                yield part
+            else:
+                yield from self._pieces(part, room)
+
+    def _pieces(self, word: str, room: int) -> Iterator[str]:
+        piece, used = "", 0
+        for cluster in clusters(word):
+            needed = self[cluster].width
+            if piece and used + needed > room:
+                yield piece
+                piece, used = "", 0
+            piece, used = piece + cluster, used + needed
+        yield piece
+
+    def _line(self, words: list[str], *, from_right: bool) -> Line:
+        measured = [self[word] for word in words]
+        width = sum(word.width for word in measured) + self.space * (len(words) - 1)
+        glyphs = [word.code for word in measured if word.code is not None]
+        if len(glyphs) == len(words):
+            return Line(width, (Run(self.face, (self[" "].code or "").join(glyphs)),))
+        text = " ".join(words)
+        if not is_right_to_left(text):
+            parts = [self[word] for word in re.findall(r" +|[^ ]+", text)]
+        else:
+            parts = [_measured(part, self.bold, way) for part, way in _as_seen(text, from_right=from_right)]
+            for part in parts:
+                self._note(part)
+        return Line(sum(part.width for part in parts), tuple(run for part in parts for run in part.runs))
+
+
+@lru_cache(maxsize=32_768)
+def _measured(word: str, bold: bool, way: TextDirection) -> Word:  # noqa: FBT001 - keys of a cache, not switches
+    from_right = way is TextDirection.RTL
+    found: list[Run] = []
+    width, numbers, says = 0, [], []
+    cut = runs(word, bold=bold)
+    for run in reversed(cut) if from_right else cut:
+        face = typeface(run.face)
+        if run.shaped or from_right:
+            shaped = face.shaped(run.text, from_right=from_right)
+            found.append(Run(run.face, shaped, "" if from_right else run.text))
+            width += shaped.width
+            numbers.append((run.face, shaped.numbers))
+            says.append((run.face, shaped.says))
+        else:
+            glyphs = face.numbers(run.text)
+            found.append(Run(run.face, code(glyphs)))
+            width += sum(map(face.width, glyphs))
+            numbers.append((run.face, tuple(glyphs)))
+    glyphs_alone = [run.glyphs for run in found if run.face == main_face(bold=bold) and isinstance(run.glyphs, str)]
+    whole = "".join(glyphs_alone) if len(glyphs_alone) == len(found) else None
+    return Word(width, whole, tuple(found), tuple(numbers), tuple(says))
+
+
+def _as_seen(text: str, *, from_right: bool) -> list[tuple[str, TextDirection]]:
+    """A line cut by direction, in the order in which the eye meets it from the left; each part as it was typed."""
+    paragraph = BidiParagraph(text, TextDirection.RTL if from_right else TextDirection.LTR)
+    found: list[tuple[str, int]] = []
+    for seen in paragraph.get_reordered_characters():
+        if found and found[-1][1] == seen.embedding_level:
+            found[-1] = (found[-1][0] + seen.character, seen.embedding_level)
+        else:
+            found.append((seen.character, seen.embedding_level))
+    return [(part[::-1], TextDirection.RTL) if level % 2 else (part, TextDirection.LTR) for part, level in found]

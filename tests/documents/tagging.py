@@ -1,0 +1,141 @@
+"""What must be true of every document we make: valid, archivable, tagged, and every tag leads to its text and back."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from tempfile import NamedTemporaryFile
+
+from page import validate_pdf_bytes
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+
+_MARKS = re.compile(
+    rb"/(\w+) <</MCID (\d+)>> BDC|/Artifact (?:BMC|<<[^>]*>> BDC)|/Span <<[^>]*>+ BDC|\bEMC\b|\bBT\b|\bre\b"
+)
+_STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+
+
+def faults_in(content: bytes) -> list[str]:
+    """Everything that is the matter with this PDF."""
+    return [
+        *conformance_faults(content),
+        *(f"qpdf: {line}" for line in _qpdf(content)),
+        *tagging_faults(PdfReader(BytesIO(content))),
+    ]
+
+
+def conformance_faults(content: bytes) -> list[str]:
+    """What an independent checker of PDF/UA-1 and PDF/A-2a finds."""
+    return [
+        f"{profile} {failure.rule_id}: {failure.message}"
+        for profile in ("ua1", "pdfa2a")
+        for failure in validate_pdf_bytes(content, profile=profile).failures
+    ]
+
+
+def _qpdf(content: bytes) -> list[str]:
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        done = subprocess.run(["qpdf", "--check", file.name], capture_output=True, check=False)  # noqa: S603, S607
+    return [] if done.returncode == 0 else done.stderr.decode(errors="replace").splitlines()
+
+
+def tagging_faults(pdf: PdfReader) -> list[str]:
+    """Marked content that its page, the structure tree and the parent tree do not agree about."""
+    root = pdf.root_object["/StructTreeRoot"].get_object()
+    assert isinstance(root, DictionaryObject)
+    numbers = root["/ParentTree"]["/Nums"]  # type: ignore[index]
+    back = {str(numbers[at]): numbers[at + 1].get_object() for at in range(0, len(numbers), 2)}
+    pages = {page.indirect_reference: index for index, page in enumerate(pdf.pages)}
+    claimed: dict[tuple[int, int], IndirectObject] = {}
+    faults: list[str] = []
+    for element, at in _claims(root["/K"], None, pages, faults):
+        if at in claimed:
+            faults.append(f"{at} belongs to two elements")
+        claimed[at] = element
+    drawn: dict[tuple[int, int], str] = {}
+    for index, page in enumerate(pdf.pages):
+        contents = page.get_contents()
+        marks, found = _marked(b"" if contents is None else contents.get_data(), index)
+        drawn |= marks
+        faults += found
+        parents = back.get(str(page.get("/StructParents")), ArrayObject())
+        expected = [claimed.get((index, number)) for number in range(len(parents))]
+        if [parent.idnum for parent in parents] != [one and one.idnum for one in expected]:
+            faults.append(f"the parent tree of page {index} leads elsewhere than the structure tree")
+        if page.get("/Tabs") != "/S":
+            faults.append(f"links of page {index} do not follow the structure")
+        if len(parents) != len(marks):
+            faults.append(f"page {index} has {len(marks)} marks, and the parent tree {len(parents)}")
+    faults += [f"{at} is drawn and belongs to no element" for at in drawn.keys() - claimed.keys()]
+    faults += [f"{at} belongs to an element and is not drawn" for at in claimed.keys() - drawn.keys()]
+    for at in drawn.keys() & claimed.keys():
+        role = claimed[at].get_object()["/S"]  # type: ignore[index]
+        if role != f"/{drawn[at]}":
+            faults.append(f"{at} is drawn as {drawn[at]} and belongs to {role}")
+    return faults
+
+
+def _claims(
+    kid: PdfObject, parent: IndirectObject | None, pages: dict[IndirectObject | None, int], faults: list[str]
+) -> Iterator[tuple[IndirectObject, tuple[int, int]]]:
+    """Every piece of marked content that an element below this claims."""
+    if isinstance(kid, ArrayObject):
+        for one in kid:
+            yield from _claims(one, parent, pages, faults)
+        return
+    element = kid.get_object()
+    if not isinstance(element, DictionaryObject):
+        return
+    assert isinstance(kid, IndirectObject)
+    if parent is not None and element.raw_get("/P") != parent:
+        faults.append(f"{element['/S']} names another parent than the one it stands in")
+    for one in element.get("/K", ArrayObject()):
+        if isinstance(one, int):
+            yield kid, (pages[element.raw_get("/Pg")], int(one))
+        elif isinstance(one, DictionaryObject) and one.get("/Type") == "/MCR":
+            yield kid, (pages[one.raw_get("/Pg")], int(str(one["/MCID"])))
+        else:
+            yield from _claims(one, kid, pages, faults)
+
+
+def _marked(content: bytes, page: int) -> tuple[dict[tuple[int, int], str], list[str]]:
+    """The marks of a page by number, and what is drawn outside any."""
+    found: dict[tuple[int, int], str] = {}
+    faults: list[str] = []
+    depth = 0
+    for mark in _MARKS.finditer(_STRING.sub(b"()", content)):
+        if mark[0] == b"EMC":
+            depth -= 1
+        elif mark[0] in {b"BT", b"re"}:
+            if depth < 1:
+                faults.append(f"page {page} draws something that is marked as nothing")
+        else:
+            depth += 1
+            if mark[2] is not None:
+                at = (page, int(mark[2]))
+                if at in found:
+                    faults.append(f"{at} is drawn twice")
+                found[at] = mark[1].decode()
+    if depth:
+        faults.append(f"page {page} leaves marked content open")
+    return found, faults
+
+
+def structure(pdf: PdfReader) -> list[str]:
+    """The roles of all elements, indented by their depth."""
+
+    def walk(kid: PdfObject, depth: int) -> Iterator[str]:
+        element = kid.get_object()
+        if isinstance(element, ArrayObject):
+            for one in element:
+                yield from walk(one, depth)
+        elif isinstance(element, DictionaryObject) and "/S" in element:
+            yield f"{'  ' * depth}{str(element['/S'])[1:]}"
+            yield from walk(element.get("/K", ArrayObject()), depth + 1)
+
+    root = pdf.root_object["/StructTreeRoot"].get_object()
+    assert isinstance(root, DictionaryObject)
+    return list(walk(root["/K"], 0))
