@@ -18,7 +18,7 @@ from revalidation.documents.sheets import FONT_NAMES, Sheet
 from revalidation.documents.structure import Element, Written, element_text, root_text
 from revalidation.documents.typefaces import Typeface, typeface
 
-_SYMBOLIC, _FORCE_BOLD = 4, 1 << 18  # flags of a font: symbolic, and drawn bold
+_SYMBOLIC = 4  # a flag of a font: its codes are its own
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
@@ -53,8 +53,8 @@ _MOST_IN_A_BLOCK = 100
 class Container(FPDF):
     """A PDF into which finished sheets are put."""
 
-    def __init__(self, *, title: str, author: str, at: datetime, landscape: bool) -> None:
-        super().__init__(unit="pt", format="A4", orientation="landscape" if landscape else "portrait")
+    def __init__(self, *, title: str, author: str, at: datetime) -> None:
+        super().__init__(unit="pt", format="A4")
         self.set_auto_page_break(auto=False)
         self._set_min_pdf_version("1.7")
         self.allow_images_transparency = False
@@ -125,7 +125,7 @@ class _Producer(OutputProducer):
             self._add_pdf_obj(stream, "fonts")
         box = " ".join(map(str, known.box))
         descriptor = self._add_written(
-            f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC | (_FORCE_BOLD if known.is_bold else 0)} "
+            f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC} "
             f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {known.ascent} /Descent {known.descent} /CapHeight 714 "
             f"/StemV {140 if known.is_bold else 80} /FontFile2 {font_file.ref}>>"
         )

@@ -16,12 +16,12 @@ class Document:
     """A tagged PDF, the same to the byte for the same content and moment."""
 
     def __init__(self, *, title: str, author: str, at: datetime) -> None:
-        self._container = Container(title=title, author=author, at=at, landscape=False)
+        self._container = Container(title=title, author=author, at=at)
         self._words = self._container.words
 
-    def section(self, role: str = "Sect", parent: Element | None = None) -> Element:
+    def section(self, parent: Element | None = None) -> Element:
         """A new part of the document, or of a part of it."""
-        return Element(role, parent or self._container.document)
+        return Element("Sect", parent or self._container.document)
 
     def width(self, text: str, style: Style) -> float:
         """How wide this text is when it is drawn, in points."""

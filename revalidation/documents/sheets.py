@@ -16,8 +16,7 @@ FONT_NAMES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "DejaVuSans.ttf", "De
 # What only looks: it belongs to no element, and nobody hears it.
 RULES = Element("/Artifact BMC")
 FOOTER = Element("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
-REPEATED = Element("/Artifact <</Type /Pagination /Subtype /Header>> BDC")
-_ARTIFACTS = (RULES, FOOTER, REPEATED)
+_ARTIFACTS = (RULES, FOOTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +94,16 @@ class Sheet:
                 f"({run.glyphs}) Tj" if isinstance(run.glyphs, str) else _shaped(run, run.glyphs, style.size)
             )
 
-    def rectangle(
-        self, owner: Element, box: tuple[float, float, float, float], *, at: Sequence[float] = (), shaded: bool = False
-    ) -> None:
-        """Draw a border: left, top, width and height, with upright lines `at` these distances from the left."""
+    def rectangle(self, owner: Element, box: tuple[float, float, float, float], *, shaded: bool = False) -> None:
+        """Draw a border: left, top, width and height."""
         left, top, width, height = box
         self._mark(owner)
         self._end_text()
         self._ink(BORDER, "RG")
         if shaded:
             self._ink(SHADE, "rg")
-        upright = "".join(
-            f" {left + x:.2f} {self.height - top:.2f} m {left + x:.2f} {self.height - top - height:.2f} l" for x in at
-        )
         path = f"{left:.2f} {self.height - top:.2f} {width:.2f} {-height:.2f} re"
-        self._out.append(f"0.9 w {path}{' B' if shaded else ''}{upright} {'' if shaded and not at else 'S'}")
+        self._out.append(f"0.9 w {path} {'B' if shaded else 'S'}")
 
     def tick(self, owner: Element, x: float, middle: float, *, ticked: bool) -> None:
         """Draw a small square, ticked or empty."""

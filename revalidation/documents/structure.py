@@ -39,11 +39,6 @@ class Written(PDFObject):
         return f"{self.id} 0 obj\n{self.text}\nendobj"
 
 
-def heading_of_column() -> str:
-    """The attributes of a TH over a column."""
-    return "/A <</O /Table /Scope /Column>>"
-
-
 def heading_of_row() -> str:
     """The attributes of a TH before a row."""
     return "/A <</O /Table /Scope /Row>>"
