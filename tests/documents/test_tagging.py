@@ -171,6 +171,12 @@ def test_a_fault_against_the_standards_is_found(right: bytes, wrong: bytes) -> N
     assert faults_in(content.replace(right, wrong)) != []
 
 
+def test_a_file_that_is_built_wrongly_is_found() -> None:
+    content = run_sheet_of(1)
+    at = content.index(b"stream\n", content.index(b"/FlateDecode")) + 20
+    assert any(fault.startswith("qpdf") for fault in faults_in(content[:at] + b"????" + content[at + 4 :]))
+
+
 def _saved(writer: PdfWriter) -> BytesIO:
     out = BytesIO()
     writer.write(out)
