@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.nurse.parts.passages import lending
 from pages.nurse.parts.writing import finishing, writing
 from pages.shared.acting import asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.widgets import facts, lead, say, words
@@ -58,6 +59,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
             st.rerun()
         if st.button("Delete", key="delete"):
             delete_dialog(me, account)
+    lending(me, account.id)
 
 
 me = require(Role.NURSE)

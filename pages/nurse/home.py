@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.follow_up import follow_ups_to_answer
 from pages.shared.acting import look_up, now, require
 from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import state_of, when
@@ -54,7 +55,8 @@ def waiting_for_me(me: Actor) -> None:
     accounts = look_up(my_accounts, actor=me)
     st.header("Waiting for you", anchor=False)
     entries = _to_answer(me)
-    for session in look_up(sessions_to_write_about, actor=me, limit=AT_MOST):
+    entries += follow_ups_to_answer(me, limit=min(1, AT_MOST - entries))
+    for session in look_up(sessions_to_write_about, actor=me, limit=AT_MOST - entries) if entries < AT_MOST else ():
         entries += 1
         day = said_day(local(session.starts_at).date())
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-write-{session.session_id}"):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.nurse.parts.calendar import add_to_my_calendar
 from pages.nurse.parts.checking_in import check_in_link
+from pages.nurse.parts.follow_up import follow_up
 from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
@@ -65,6 +66,7 @@ with refusals_shown():
         st.page_link(
             "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
         )
+    follow_up(me, line.id)
     check_in_link(line)
     next_action(me, line, mine)
     waiting_rules(mine)

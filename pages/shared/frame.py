@@ -28,6 +28,7 @@ GUEST = {
     "guest/invitation": "Your invitation",
     "guest/booking": "Your booking",
     "guest/messages": "Messages",
+    "guest/follow_up": "Have you used it since?",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),
@@ -42,6 +43,7 @@ LIBRARIAN_BEHIND = {
     "librarian/check_in_screen": "Check-in code",
     "librarian/group": "Group",
     "librarian/article": "Article",
+    "librarian/impact": "What reading has changed",
     "librarian/outbox": "Messages",
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",
