@@ -17,9 +17,10 @@ def save_registration(db: Db, *, actor: Actor, registration: Registration) -> Re
         nmc_pin=normal_pin(registration.nmc_pin),
         kinds=registration.kinds,
         renewal_on=registration.renewal_on and end_of_month(registration.renewal_on),
+        moved_application_on=registration.moved_application_on,
     )
     row = db.get(RegistrationRow, actor.person_id) or RegistrationRow(person_id=actor.person_id)
-    row.nmc_pin, row.renewal_on = kept.nmc_pin, kept.renewal_on
+    row.nmc_pin, row.renewal_on, row.application_on = kept.nmc_pin, kept.renewal_on, kept.moved_application_on
     db.add(row)
     db.flush()
     db.execute(delete(RegistrationKindRow).where(RegistrationKindRow.person_id == actor.person_id))

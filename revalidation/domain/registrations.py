@@ -14,16 +14,20 @@ _PIN = re.compile(r"[0-9]{2}[A-Z][0-9]{4}[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a registrant says of herself: `kinds` are keys of data/nmc/registrations, `renewal_on` is as in MyNMC."""
+    """What a registrant says of herself: `kinds` are keys of data/nmc/registrations, `renewal_on` is as in MyNMC.
+
+    `moved_application_on` is there only where the NMC has given another date than the one that follows.
+    """
 
     nmc_pin: str = ""
     kinds: tuple[str, ...] = ()
     renewal_on: date | None = None
+    moved_application_on: date | None = None
 
     @property
     def application_on(self) -> date | None:
-        """The revalidation application date: the first of the renewal month."""
-        return self.renewal_on and self.renewal_on.replace(day=1)
+        """The revalidation application date: the first of the renewal month, unless the NMC has moved it."""
+        return self.moved_application_on or (self.renewal_on and self.renewal_on.replace(day=1))
 
 
 def normal_pin(typed: str) -> str:

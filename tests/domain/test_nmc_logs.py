@@ -17,13 +17,17 @@ TODAY = date(2026, 11, 22)
     [
         (
             Log.PRACTICE_HOURS,
-            "Dates:|Name and address of organisation:|Your work setting|Your scope of practice|Number of hours:|"
-            "Your registration|Brief description of your work:",
+            (
+                "Dates:|Name and address of organisation:|Your work setting|Your scope of practice|Number of hours:|"
+                "Your registration|Brief description of your work:"
+            ),
         ),
         (
             Log.CPD,
-            "Dates:|Method:|Topic(s):|Link to Code:|Link to Standards of proficiency:|Number of hours:|"
-            "Number of participatory hours:",
+            (
+                "Dates:|Method:|Topic(s):|Link to Code:|Link to Standards of proficiency:|Number of hours:|"
+                "Number of participatory hours:"
+            ),
         ),
         (Log.FEEDBACK, "Date|Source of feedback|Type of feedback|Content of feedback"),
     ],
