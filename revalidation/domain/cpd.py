@@ -10,6 +10,7 @@ from revalidation.domain.portfolio_refusals import EndsBeforeItBegins, NotHours,
 from revalidation.domain.text import line, prose
 
 TOPIC_LIMIT = 4000
+MOST_READING = 24 * 60
 
 _METHODS = {
     GroupKind.READING_GROUP: "Meeting attendance – reading group",
@@ -53,6 +54,12 @@ class CpdEntry:
             ).strip(),
             reading_minutes=min(self.reading_minutes, self.minutes - self.participatory_minutes),
         )
+
+
+def check_reading(minutes: int) -> None:
+    """Raise NotHours for more reading than anybody does for one session."""
+    if minutes > MOST_READING:
+        raise NotHours(field="reading_minutes", what="your reading time")
 
 
 def check_days(first_on: date, last_on: date) -> None:

@@ -29,6 +29,22 @@ KIND_WORDS = {MediaType.PDF: "PDF", MediaType.PNG: "PNG picture", MediaType.JPEG
 _ENDINGS_TYPED = (".pdf", ".png", ".jpg", ".jpeg", ".jpe", ".jfif")
 
 
+class AboutKind(StrEnum):
+    """What a file may be evidence of."""
+
+    CPD = "cpd"
+    FEEDBACK = "feedback"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One entry of her logs that a file is evidence of."""
+
+    kind: AboutKind
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """A file that may be kept: its name, its kind by content, and its size in bytes."""

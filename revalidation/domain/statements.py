@@ -23,7 +23,6 @@ class Statement:
 
     reference: str
     name: str
-    nmc_pin: str
     group: str
     kind: GroupKind
     starts_at: datetime
