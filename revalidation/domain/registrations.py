@@ -46,6 +46,16 @@ def end_of_month(day: date) -> date:
     return day + relativedelta(day=31)
 
 
+def kept_registration(before: Registration, typed: Registration) -> Registration:
+    """What is kept of what she typed: an extension holds for its renewal date only, and only if it moves something."""
+    renewal_on = typed.renewal_on and end_of_month(typed.renewal_on)
+    moved_on = typed.moved_application_on
+    is_left_over = before.renewal_on != renewal_on and before.moved_application_on == moved_on
+    if renewal_on is None or is_left_over or moved_on == renewal_on.replace(day=1):
+        moved_on = None
+    return Registration(normal_pin(typed.nmc_pin), typed.kinds, renewal_on, moved_on)
+
+
 def application_opens_on(application_on: date, days_before: int) -> date:
     """The day from which the NMC's application is open."""
     return application_on - timedelta(days=days_before)

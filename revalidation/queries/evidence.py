@@ -49,6 +49,15 @@ def evidence_about(db: Db, *, actor: Actor, about: About) -> list[EvidenceLine]:
     return _lines(db, EvidenceFileRow.person_id == actor.person_id, _COLUMNS[about.kind] == about.id, limit=None)
 
 
+def get_evidence(db: Db, *, actor: Actor, file_id: int) -> EvidenceLine:
+    """One of her files. Raises NotFound."""
+    actor.must_be(Role.NURSE)
+    found = _lines(db, EvidenceFileRow.id == file_id, EvidenceFileRow.person_id == actor.person_id, limit=1)
+    if not found:
+        raise NotFound(what="file")
+    return found[0]
+
+
 def bytes_used(db: Db, *, actor: Actor) -> int:
     """How large her files are together."""
     actor.must_be(Role.NURSE)
