@@ -12,6 +12,7 @@ from revalidation.domain.times import local, said_day
 from revalidation.queries.portfolio import Portfolio
 
 SIGN_OFFS = "/sign_offs"
+AT_MOST = 4
 _BEHIND = {
     Requirement.PRACTICE: ("pages/nurse/practice.py", "Add practice hours"),
     Requirement.CPD: ("pages/nurse/cpd.py", "Add CPD"),
@@ -70,15 +71,19 @@ def requirements(found: Portfolio) -> None:
 
 
 def _note(found: Portfolio, line: Progress) -> str:
+    from_on = found.period.confirmation_from_on
+    practice = "450 for each registration you hold" if found.kinds else "Which registration do you hold?"
+    is_early = local(now()).date() < from_on
     notes = {
-        Requirement.PRACTICE: "For each registration held: 450 hours"
-        if found.kinds
-        else "Say under My details which registration you hold",
+        Requirement.PRACTICE: practice,
+        Requirement.CPD: "Whatever you learn counts",
         Requirement.PARTICIPATORY: "Part of the CPD hours, with other professionals",
+        Requirement.FEEDBACK: "Written or verbal",
+        Requirement.ACCOUNTS: "On the NMC's four questions",
         Requirement.DISCUSSION: "With one other person on the NMC register",
-        Requirement.CONFIRMATION: f"Not before {said_day(found.period.confirmation_from_on)}",
+        Requirement.CONFIRMATION: f"Not before {said_day(from_on)}" if is_early else "In the last 12 months",
     }
-    return notes.get(line.requirement, "")
+    return notes[line.requirement]
 
 
 def reaching(found: Portfolio) -> None:
@@ -99,11 +104,13 @@ def reaching(found: Portfolio) -> None:
         lead(f"{said} These sessions would reach it:")
     else:
         lead(f"{said} These sessions would bring {hours(brought)} more:")
-    for line in found.sessions:
+    for line in found.sessions[:AT_MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-session-{line.id}"):
             words, tone = state_of(line)
             row(when(line.starts_at, line.ends_at, now()), line.group, line.where, words, note=line.article, tone=tone)
             st.page_link("pages/nurse/session.py", label="Open", query_params={"session": str(line.id)})
+    if len(found.sessions) > AT_MOST:
+        st.page_link("pages/nurse/sessions.py", label=f"See these and {len(found.sessions) - AT_MOST} more")
 
 
 def _more(minutes: int) -> str:
