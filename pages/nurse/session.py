@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.attended import what_follows
 from pages.nurse.parts.calendar import add_to_my_calendar
 from pages.nurse.parts.checking_in import check_in_link
 from pages.nurse.parts.follow_up import follow_up
@@ -63,9 +64,7 @@ with refusals_shown():
         link("Join online", session.online_link)
     mine = look_up(my_booking, actor=me, session_id=wanted, now=now())
     if line.mark in WAS_THERE:
-        st.page_link(
-            "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
-        )
+        what_follows(me, line.id)
     follow_up(me, line.id)
     check_in_link(line)
     next_action(me, line, mine)

@@ -17,18 +17,24 @@ NURSE = {
     "nurse/home": ("Home", ":material/home:"),
     "nurse/sessions": ("Groups and sessions", ":material/groups:"),
     "nurse/accounts": ("Reflective accounts", ":material/edit_note:"),
+    "nurse/portfolio": ("Portfolio", ":material/folder_open:"),
     "nurse/details": ("My details and data", ":material/badge:"),
 }
 NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
     "nurse/check_in": "Check in",
+    "nurse/cpd": "CPD log",
+    "nurse/feedback": "Feedback log",
+    "nurse/practice": "Practice hours log",
+    "nurse/evidence": "Evidence",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
     "guest/booking": "Your booking",
     "guest/messages": "Messages",
     "guest/follow_up": "Have you used it since?",
+    "guest/statement": "Check a statement",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),

@@ -3,13 +3,14 @@ import string
 
 import pytest
 
-from revalidation.domain import refusals
+from revalidation.domain import portfolio_refusals, refusals
 from revalidation.domain.refusals import Refusal
 
 ALL = [
     kind
-    for _, kind in inspect.getmembers(refusals, inspect.isclass)
-    if issubclass(kind, Refusal) and kind.__module__ == refusals.__name__
+    for module in (refusals, portfolio_refusals)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, Refusal) and kind.__module__ == module.__name__
 ]
 
 
