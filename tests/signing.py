@@ -10,7 +10,7 @@ from revalidation.domain.completing import Completed, ticks_of
 from revalidation.domain.nmc_sign_offs import sign_off_form_in_force
 from revalidation.domain.people import Actor
 from revalidation.domain.sign_offs import SignOffKind
-from revalidation.queries.sign_offs import ToSign, find_to_sign
+from revalidation.queries.sign_offs import ToSign, find_linked_form
 from tests import make
 from tests.make import NOON
 
@@ -48,9 +48,10 @@ def asked(nurse: Actor, ask: Ask, *, now: datetime = NOON) -> Asked:
 
 
 def opened(token: str, kind: SignOffKind = SignOffKind.DISCUSSION, *, now: datetime = NOON) -> ToSign:
-    found = look_up(find_to_sign, token=token, kind=kind, now=now)
-    assert isinstance(found, ToSign)
-    return found
+    found = look_up(find_linked_form, token=token, kind=kind, now=now)
+    assert found
+    assert found.to_sign
+    return found.to_sign
 
 
 def whole(kind: SignOffKind = SignOffKind.DISCUSSION, *, now: datetime = NOON, **changes: str) -> Completed:

@@ -23,11 +23,14 @@ NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
     "nurse/check_in": "Check in",
+    "nurse/sign_offs": "Discussion and confirmation",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
     "guest/booking": "Your booking",
     "guest/messages": "Messages",
+    "guest/discussion": "Reflective discussion",
+    "guest/confirmation": "Confirmation",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),

@@ -80,7 +80,7 @@ def ask_to_sign(db: Db, *, actor: Actor, ask: Ask, now: datetime) -> Asked:
         form_version=form.version,
         created_at=now,
         expires_at=now + LIFE,
-        completed=to_json(Completed(capacity=ask.capacity, last_renewal_on=ask.last_renewal_on)),
+        completed=to_json(_begun(ask, name, email)),
         revision=0,
     )
     db.add(row)
@@ -125,6 +125,12 @@ def _get_own(db: Db, actor: Actor, sign_off_id: int) -> SignOffRow:
     if row.signed_at:
         raise SignedAlready
     return row
+
+
+def _begun(ask: Ask, name: str, email: str) -> Completed:
+    """What stands in the boxes before anybody has typed."""
+    answers = (("name", name), ("email", email))
+    return Completed(capacity=ask.capacity, last_renewal_on=ask.last_renewal_on, answers=answers)
 
 
 def _must_not_wait_for_another(db: Db, actor: Actor, kind: SignOffKind, now: datetime, *, but: int = 0) -> None:

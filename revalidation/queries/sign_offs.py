@@ -62,11 +62,10 @@ class ToSign:
     `seen` is the fingerprint of what is shown; `missing` of the chosen accounts can't be read just now.
     """
 
+    id: int
     person_id: int
     kind: SignOffKind
     form_version: str
-    name: str
-    email: str
     shown: Shown
     seen: str
     missing: int
@@ -77,11 +76,12 @@ class ToSign:
 
 
 @dataclass(frozen=True, slots=True)
-class Thanked:
-    """What is left behind a link once the form is signed."""
+class LinkedForm:
+    """What a link leads to: the form, or once it is signed only whose it was and when that happened."""
 
     nurse: str
-    signed_at: datetime
+    signed_at: datetime | None = None
+    to_sign: ToSign | None = None
 
 
 def my_sign_offs(db: Db, *, actor: Actor, now: datetime) -> list[SignOffLine]:
@@ -141,22 +141,24 @@ def get_signed(db: Db, *, actor: Actor, sign_off_id: int) -> SignedInFull:
     return SignedInFull(form, signature_fits(row.shown, row.shown_digest or ""), changed)
 
 
-def find_to_sign(db: Db, *, token: str, kind: SignOffKind, now: datetime) -> ToSign | Thanked | None:
+def find_linked_form(db: Db, *, token: str, kind: SignOffKind, now: datetime) -> LinkedForm | None:
     """What is behind the link of a form of this kind; None if it ran out, was withdrawn or never was one."""
     row = db.scalars(
         select(SignOffRow).where(SignOffRow.token_digest == digest(token), SignOffRow.kind == kind)
     ).one_or_none()
     if row is None or row.withdrawn_at or now >= row.expires_at:
         return None
-    if row.signed_at:
-        return Thanked(db.get_one(PersonRow, row.person_id).name, row.signed_at)
+    nurse = db.get_one(PersonRow, row.person_id).name
+    return LinkedForm(nurse, row.signed_at) if row.signed_at else LinkedForm(nurse, to_sign=_to_sign(db, row, now))
+
+
+def _to_sign(db: Db, row: SignOffRow, now: datetime) -> ToSign:
     before = before_the_signer(db, row, now)
     return ToSign(
+        id=row.id,
         person_id=row.person_id,
         kind=row.kind,
         form_version=row.form_version,
-        name=row.name,
-        email=row.email,
         shown=before.shown,
         seen=before.shown.fingerprint,
         missing=before.missing,

@@ -35,7 +35,7 @@ from revalidation.domain.sign_off_refusals import (
     TicksNeeded,
 )
 from revalidation.domain.sign_offs import LIFE, SignOffKind, SignOffState
-from revalidation.queries.sign_offs import SignedInFull, Thanked, find_to_sign, get_signed, my_sign_offs
+from revalidation.queries.sign_offs import LinkedForm, SignedInFull, find_linked_form, get_signed, my_sign_offs
 from revalidation.storage.audit import AuditEventRow
 from revalidation.storage.database import Db
 from revalidation.storage.messages import MessageRow
@@ -207,7 +207,7 @@ def test_a_new_link_keeps_what_was_filled_in_and_ends_the_old_one() -> None:
     carry_out(save_part, token=first.token, kind=D, completed=part, revision=0, now=NOON)
     late = NOON + LIFE
     second = carry_out(send_new_link, actor=nurse, sign_off_id=first.sign_off_id, now=late)
-    assert look_up(find_to_sign, token=first.token, kind=D, now=late) is None
+    assert look_up(find_linked_form, token=first.token, kind=D, now=late) is None
     assert opened(second.token, now=late).completed == part
 
 
@@ -388,7 +388,7 @@ def test_a_link_that_is_not_good_opens_nothing_and_changes_nothing(why: str) -> 
         kind = C
     else:
         token = ""
-    assert look_up(find_to_sign, token=token, kind=kind, now=moment) is None
+    assert look_up(find_linked_form, token=token, kind=kind, now=moment) is None
     acts: list[Callable[[], object]] = [
         partial(carry_out, note_opened, token=token, kind=kind, now=moment),
         partial(carry_out, save_part, token=token, kind=kind, completed=whole(), revision=0, now=moment),
@@ -404,8 +404,8 @@ def test_a_used_link_thanks_until_it_runs_out_and_shows_nothing() -> None:
     nurse, ids = ready_nurse()
     token = discussion(nurse, ids)
     signed(token)
-    assert look_up(find_to_sign, token=token, kind=D, now=NOON) == Thanked("Nurse One", NOON)
-    assert look_up(find_to_sign, token=token, kind=D, now=NOON + LIFE) is None
+    assert look_up(find_linked_form, token=token, kind=D, now=NOON) == LinkedForm("Nurse One", NOON)
+    assert look_up(find_linked_form, token=token, kind=D, now=NOON + LIFE) is None
 
 
 def test_of_two_signatures_at_once_one_counts() -> None:
