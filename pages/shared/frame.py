@@ -28,6 +28,7 @@ NURSE_BEHIND = {
     "nurse/feedback": "Feedback log",
     "nurse/practice": "Practice hours log",
     "nurse/evidence": "Evidence",
+    "nurse/sign_offs": "Discussion and confirmation",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
@@ -35,6 +36,8 @@ GUEST = {
     "guest/messages": "Messages",
     "guest/follow_up": "Have you used it since?",
     "guest/statement": "Check a statement",
+    "guest/discussion": "Reflective discussion",
+    "guest/confirmation": "Confirmation",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),

@@ -7,6 +7,8 @@ from revalidation.storage import files
 from revalidation.storage.base import Encrypted, Row
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
+from revalidation.storage.sign_offs import SignOffRow
+from revalidation.storage.signatures import signature_fits, signature_of
 from revalidation.storage.tables import kinds
 
 
@@ -18,6 +20,7 @@ def encrypt_anew(db: Db) -> int:
             for name in names:
                 flag_modified(row, name)
             rows += 1
+    _sign_anew(db)
     db.flush()
     return rows
 
@@ -34,6 +37,13 @@ def encrypt_files_anew(db: Db) -> int:
     for stored_as in stored:
         files.encrypt_anew(stored_as)
     return len(stored)
+
+
+def _sign_anew(db: Db) -> None:
+    """Give signed forms the newest key's digest; one that did not fit its text before stays as it is."""
+    for row in db.scalars(select(SignOffRow).where(SignOffRow.shown.is_not(None))):
+        if row.shown is not None and signature_fits(row.shown, row.shown_digest or ""):
+            row.shown_digest = signature_of(row.shown)
 
 
 def _encrypted_columns() -> list[tuple[type[Row], list[str]]]:
