@@ -1,6 +1,5 @@
 """/api/drafts/…: where the writing page sends what is typed as it is typed, and asks for the newest text."""
 
-import hmac
 import json
 import re
 from collections.abc import Callable
@@ -32,7 +31,7 @@ from revalidation.web.identity import find_signed_in as find_sign_in_id
 BODY_LIMIT = 1_000_000  # bytes; four answers of the greatest length take less than half of it
 
 _STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, Busy: 503}
-_CLIENT = re.compile(r"[A-Za-z0-9]{16,64}")
+_NAME = re.compile(r"[A-Za-z0-9]{16,64}")
 _KEY = re.compile(r"[a-z0-9_]{0,40}")
 _QUESTIONS = 4
 
@@ -124,7 +123,7 @@ def _said(kept: Kept, saved: str) -> dict[str, Any]:
 
 def _must_be_theirs(actor: Actor, owner: str) -> None:
     """A tab that somebody left open has its own owner signed out, whoever may be signed in by now."""
-    if not any(hmac.compare_digest(key.owner.encode(), owner.encode()) for key in look_up(mirror_keys, actor=actor)):
+    if owner not in {key.owner for key in look_up(mirror_keys, actor=actor)}:
         raise SignInNeeded
 
 
@@ -136,15 +135,14 @@ def _draft_in(sent: bytes) -> tuple[Draft, str]:
         client, owner, scaffold, settles = read["client"], read["owner"], read["scaffold"], read["settles"]
         seq, base = read["seq"], read["base"]
         first, second, third, fourth = answers
+        texts, keys, numbers = (title, first, second, third, fourth), (*themes, scaffold), (seq, base, *settles)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise _NotADraftError from None
-    texts, keys, numbers = (title, owner, first, second, third, fourth), (*themes, scaffold), (seq, base, *settles)
     is_one = (
         all(isinstance(text, str) for text in texts)
         and all(isinstance(key, str) and _KEY.fullmatch(key) for key in keys)
         and all(type(number) is int and 0 <= number <= LARGEST_ID for number in numbers)
-        and isinstance(client, str)
-        and _CLIENT.fullmatch(client) is not None
+        and all(isinstance(name, str) and _NAME.fullmatch(name) for name in (client, owner))
     )
     if not is_one:
         raise _NotADraftError
