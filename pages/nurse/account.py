@@ -36,6 +36,7 @@ def write(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> No
             announce("This account is finished. You can still change it.")
     with st.container(horizontal=True):
         st.link_button("See it as a PDF", f"/documents/reflective-account/{account.id}.pdf")
+        st.page_link("pages/nurse/versions.py", label="Earlier versions", query_params={"account": str(account.id)})
         if st.button("Delete", key="delete"):
             delete_dialog(me, account)
 
