@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
 from pages.shared.follow_up import answer_fields
+from pages.shared.guest_links import behind_link
 from pages.shared.widgets import heading, lead, say
 from revalidation.commands.follow_ups import answer_by_link
 from revalidation.domain.data_refusals import NoSuchFollowUp
 from revalidation.domain.follow_ups import QUESTION
+from revalidation.domain.refusals import Refusal
 from revalidation.domain.times import local, said_day
 from revalidation.queries.follow_ups import LinkedFollowUp, find_linked_follow_up
 
@@ -28,11 +30,10 @@ def asking(token: str, asked: LinkedFollowUp) -> None:
             announce("Thank you. Your answer is kept. You can close this page.")
 
 
-token = st.query_params.get("token", "")
-asked = look_up(find_linked_follow_up, token=token, now=now())
-if asked is None:
-    st.title("Have you used it since?")
-    with refusals_shown():
-        raise NoSuchFollowUp
-else:
-    asking(token, asked)
+with refusals_shown():
+    try:
+        asked = behind_link(find_linked_follow_up, otherwise=NoSuchFollowUp)
+    except Refusal:
+        st.title("Have you used it since?")
+        raise
+    asking(st.query_params["token"], asked)

@@ -23,6 +23,7 @@ NURSE = {
 NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
+    "nurse/versions": "Earlier versions",
     "nurse/check_in": "Check in",
     "nurse/cpd": "CPD log",
     "nurse/feedback": "Feedback log",
