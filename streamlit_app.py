@@ -22,6 +22,7 @@ else:
     from revalidation.web.calendars import calendars
     from revalidation.web.downloads import downloads
     from revalidation.web.drafts import drafts
+    from revalidation.web.my_data import my_data_route
     from revalidation.web.stopping import stopping
     from revalidation.web.wiring import find_sign_in, is_well, stop, swap
     from revalidation.web.working import lifespan_with_worker
@@ -35,6 +36,7 @@ else:
             *downloads(),
             *calendars(),
             drafts(address),
+            my_data_route(),
             stopping(stop),
         ],
         middleware=middleware(find_sign_in=find_sign_in, public_address=address),

@@ -112,3 +112,8 @@ def finished_account(nurse: Actor, title: str = "One", *, now: datetime = NOON) 
     revision = carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
     carry_out(finish_account, actor=nurse, account_id=account_id, revision=revision, now=now)
     return account_id
+
+
+def draft_about(nurse: Actor, session_id: int, *, now: datetime = NOON) -> int:
+    """An account of a session that she attended, just begun."""
+    return carry_out(start_account, actor=nurse, session_id=session_id, now=now)
