@@ -18,6 +18,7 @@ class Settings:
     database: str
     key: str
     key_file: Path
+    evidence: Path
     address: str
     limits: Limits
     smtp: str
@@ -53,6 +54,7 @@ def settings() -> Settings:
         database=database_address(),
         key=os.environ.get("REVALIDATION_KEY", ""),
         key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
+        evidence=Path(os.environ.get("REVALIDATION_EVIDENCE") or data / "evidence"),
         address=os.environ.get("REVALIDATION_ADDRESS", "").rstrip("/"),
         limits=Limits(
             idle=timedelta(minutes=int(os.environ.get("REVALIDATION_IDLE_MINUTES", "60"))),

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.nurse.parts.writing import finishing, writing
-from pages.shared.acting import asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
+from pages.nurse.parts.passages import lending
+from pages.nurse.parts.writing.writing import writing
+from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.widgets import facts, lead, say, words
-from revalidation.commands.accounts import delete_account, reopen_account, start_account
+from revalidation.commands.accounts import delete_account, finish_account, reopen_account, start_account
 from revalidation.domain.accounts import AccountState
 from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
 from revalidation.domain.people import Actor, Role
@@ -27,11 +28,16 @@ def delete_dialog(me: Actor, account: AccountInFull) -> None:
 def write(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> None:
     """A draft."""
     st.title("Reflective account")
-    lead(form.preamble)
-    writing(me, account, form)
+    with st.expander("What the NMC asks for on this form"):
+        lead(form.preamble)
+    revision = writing(me, account, form)
+    if revision is not None:
+        with refusals_shown():
+            carry_out(finish_account, actor=me, account_id=account.id, revision=revision, now=now())
+            announce("This account is finished. You can still change it.")
     with st.container(horizontal=True):
-        finishing(me, account.id)
         st.link_button("See it as a PDF", f"/documents/reflective-account/{account.id}.pdf")
+        st.page_link("pages/nurse/versions.py", label="Earlier versions", query_params={"account": str(account.id)})
         if st.button("Delete", key="delete"):
             delete_dialog(me, account)
 
@@ -58,6 +64,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
             st.rerun()
         if st.button("Delete", key="delete"):
             delete_dialog(me, account)
+    lending(me, account.id)
 
 
 me = require(Role.NURSE)

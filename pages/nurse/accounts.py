@@ -57,6 +57,8 @@ if finished:
     st.link_button(
         "Download all finished accounts (PDF)", "/documents/reflective-accounts.pdf", icon=":material/download:"
     )
+if finished >= ACCOUNTS_NEEDED:
+    st.page_link("pages/nurse/sign_offs.py", label="Go on to discussion and confirmation")
 begin(me)
 st.header("My accounts", anchor=False)
 for line in accounts:

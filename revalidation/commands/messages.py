@@ -133,6 +133,33 @@ def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> No
     )
 
 
+def tell_asked_to_sign(db: Db, *, sign_off_id: int, token: str, now: datetime) -> None:
+    """Write the message with the link to a form that somebody is asked to sign; its secret is kept as above."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.SIGN_OFF_INVITATION}-{sign_off_id}-{new_token()}",
+            kind=MessageKind.SIGN_OFF_INVITATION,
+            sign_off_id=sign_off_id,
+            secret=token,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def tell_signed(db: Db, *, sign_off_id: int, now: datetime) -> None:
+    """Write to the nurse whose form was signed; the row does not say whose that is."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.SIGNED}-{sign_off_id}",
+            kind=MessageKind.SIGNED,
+            sign_off_id=sign_off_id,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
 def claim_message(db: Db, *, now: datetime) -> Claimed | None:
     """The next message that is due, leased to whoever asks; no two workers get the same one."""
     row = db.scalars(

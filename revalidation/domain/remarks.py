@@ -1,0 +1,33 @@
+"""What the identifying-information check has to say about an account, field by field."""
+
+from dataclasses import dataclass
+
+from revalidation.domain.accounts import Written
+from revalidation.domain.identifying import browser_offsets, passages
+
+FIELDS = ("title", "answer_1", "answer_2", "answer_3", "answer_4")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Why one passage of a field is shown; `start` and `end` count as a browser does, and nothing is quoted."""
+
+    field: str
+    start: int
+    end: int
+    sentence: str
+
+
+def texts_in(written: Written) -> dict[str, str]:
+    """What stands in each field."""
+    return dict(zip(FIELDS, (written.title, *written.answers), strict=True))
+
+
+def remarks_on(written: Written) -> list[Remark]:
+    """The remarks in the order of the form."""
+    remarks = []
+    for field, text in texts_in(written).items():
+        found = passages(text)
+        for passage, (start, end) in zip(found, browser_offsets(text, found), strict=True):
+            remarks.append(Remark(field, start, end, passage.explanation))
+    return remarks
