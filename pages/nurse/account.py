@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.nurse.parts.sources import about
 from pages.nurse.parts.writing.writing import writing
 from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.widgets import facts, lead, say, words
@@ -29,6 +30,7 @@ def write(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> No
     st.title("Reflective account")
     with st.expander("What the NMC asks for on this form"):
         lead(form.preamble)
+    about(me, account)
     revision = writing(me, account, form)
     if revision is not None:
         with refusals_shown():
@@ -58,6 +60,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
             type="primary",
             icon=":material/download:",
         )
+        st.page_link("pages/nurse/versions.py", label="Earlier versions", query_params={"account": str(account.id)})
         if st.button("Change it", key="change"):
             carry_out(reopen_account, actor=me, account_id=account.id)
             st.rerun()
