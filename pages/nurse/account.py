@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.nurse.parts.remarks import remarks_before_download
 from pages.nurse.parts.sources import about
 from pages.nurse.parts.writing.writing import writing
 from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
@@ -53,6 +54,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
         words(answer)
     labels = [theme.label for theme in form.themes if theme.key in account.written.themes]
     words(" – ".join(labels))
+    remarks_before_download([account.written])
     with st.container(horizontal=True), refusals_shown():
         st.link_button(
             "Download as PDF",

@@ -31,3 +31,9 @@ def remarks_on(written: Written) -> list[Remark]:
         for passage, (start, end) in zip(found, browser_offsets(text, found), strict=True):
             remarks.append(Remark(field, start, end, passage.explanation))
     return remarks
+
+
+def said_passage(written: Written, remark: Remark) -> str:
+    """What the remark is about, for its author's own eyes."""
+    units = texts_in(written)[remark.field].encode("utf-16-le", "surrogatepass")
+    return units[remark.start * 2 : remark.end * 2].decode("utf-16-le", "replace")

@@ -92,6 +92,18 @@ def test_what_an_account_is_about_is_linked_and_unlinked() -> None:
     assert "It stays in your portfolio." in texts(page)
 
 
+def test_what_could_identify_somebody_is_listed_before_a_document_leaves() -> None:
+    nurse = make.person()
+    for title, answer in (("One", "I met Mrs Patel."), ("Two", "I waited.")):
+        account_id = started(nurse)
+        written = Written(title, (answer, "b", "c", "d"), ("preserve_safety",))
+        carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=datetime.now(UTC))
+        carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=datetime.now(UTC))
+        said = texts(opened("nurse/account", by=nurse, account=account_id))
+        assert ("“Mrs Patel”:" in said) == ("1 passage could identify somebody" in said) == (title == "One")
+    assert "“Mrs Patel”:" in texts(opened("nurse/accounts", by=nurse))
+
+
 def test_deleting_asks_once() -> None:
     nurse = make.person()
     account_id = started(nurse)
