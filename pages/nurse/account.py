@@ -5,6 +5,8 @@ from functools import partial
 import streamlit as st
 
 from pages.nurse.parts.passages import lending
+from pages.nurse.parts.remarks import remarks_before_download
+from pages.nurse.parts.sources import about
 from pages.nurse.parts.writing.writing import writing
 from pages.shared.acting import announce, asked_number, carry_out, confirm_button, look_up, now, refusals_shown, require
 from pages.shared.widgets import facts, lead, say, words
@@ -30,6 +32,7 @@ def write(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> No
     st.title("Reflective account")
     with st.expander("What the NMC asks for on this form"):
         lead(form.preamble)
+    about(me, account)
     revision = writing(me, account, form)
     if revision is not None:
         with refusals_shown():
@@ -52,6 +55,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
         words(answer)
     labels = [theme.label for theme in form.themes if theme.key in account.written.themes]
     words(" – ".join(labels))
+    remarks_before_download([account.written])
     with st.container(horizontal=True), refusals_shown():
         st.link_button(
             "Download as PDF",
@@ -59,6 +63,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
             type="primary",
             icon=":material/download:",
         )
+        st.page_link("pages/nurse/versions.py", label="Earlier versions", query_params={"account": str(account.id)})
         if st.button("Change it", key="change"):
             carry_out(reopen_account, actor=me, account_id=account.id)
             st.rerun()

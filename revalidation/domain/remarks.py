@@ -1,5 +1,6 @@
 """What the identifying-information check has to say about an account, field by field."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from revalidation.domain.accounts import Written
@@ -23,11 +24,19 @@ def texts_in(written: Written) -> dict[str, str]:
     return dict(zip(FIELDS, (written.title, *written.answers), strict=True))
 
 
-def remarks_on(written: Written) -> list[Remark]:
-    """The remarks in the order of the form."""
+def remarks_on(written: Written, fields: Collection[str] = FIELDS) -> list[Remark]:
+    """The remarks on these fields in the order of the form; a long text takes a while."""
     remarks = []
     for field, text in texts_in(written).items():
+        if field not in fields:
+            continue
         found = passages(text)
         for passage, (start, end) in zip(found, browser_offsets(text, found), strict=True):
             remarks.append(Remark(field, start, end, passage.explanation))
     return remarks
+
+
+def said_passage(written: Written, remark: Remark) -> str:
+    """What the remark is about, for its author's own eyes."""
+    units = texts_in(written)[remark.field].encode("utf-16-le", "surrogatepass")
+    return units[remark.start * 2 : remark.end * 2].decode("utf-16-le", "replace")

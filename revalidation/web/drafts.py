@@ -88,7 +88,7 @@ def _as_whoever_is_signed_in(sign_in_id: int | None, act: Callable[[Actor], Answ
 
 
 def _save(actor: Actor, account_id: int, sent: bytes) -> Answer:
-    draft, owner = _draft_in(sent)
+    draft, owner, fields = _draft_in(sent)
     _must_be_theirs(actor, owner)
     if account_id > LARGEST_ID:
         raise NotFound(what="reflective account")
@@ -96,7 +96,7 @@ def _save(actor: Actor, account_id: int, sent: bytes) -> Answer:
     kept = carry_out(save_draft, actor=actor, account_id=account_id, draft=draft, now=moment)
     return 200 if kept.came is Came.SAVED else 409, {
         **_said(kept, said_lately(kept.saved_at, moment)),
-        "remarks": [astuple(remark) for remark in remarks_on(draft.written)],
+        "remarks": [astuple(remark) for remark in remarks_on(draft.written, fields)],
         "weak": [],
     }
 
@@ -127,15 +127,19 @@ def _must_be_theirs(actor: Actor, owner: str) -> None:
         raise SignInNeeded
 
 
-def _draft_in(sent: bytes) -> tuple[Draft, str]:
-    """The draft and whose it says it is. Raises _NotADraftError."""
+def _draft_in(sent: bytes) -> tuple[Draft, str, list[str]]:
+    """The draft, whose it says it is, and the fields to look through. Raises _NotADraftError."""
     try:
         read = json.loads(sent)
         title, answers, themes = read["title"], read["answers"], read["themes"]
         client, owner, scaffold, settles = read["client"], read["owner"], read["scaffold"], read["settles"]
         seq, base = read["seq"], read["base"]
         first, second, third, fourth = answers
-        texts, keys, numbers = (title, first, second, third, fourth), (*themes, scaffold), (seq, base, *settles)
+        texts, keys, numbers = (
+            (title, first, second, third, fourth),
+            (*themes, scaffold, *read["look_through"]),
+            (seq, base, *settles),
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         raise _NotADraftError from None
     is_one = (
@@ -147,7 +151,7 @@ def _draft_in(sent: bytes) -> tuple[Draft, str]:
     if not is_one:
         raise _NotADraftError
     written = Written(title, (first, second, third, fourth), tuple(themes))
-    return Draft(client, seq, base, written, scaffold, tuple(settles)), owner
+    return Draft(client, seq, base, written, scaffold, tuple(settles)), owner, read["look_through"]
 
 
 async def _read(request: Request) -> bytes | None:

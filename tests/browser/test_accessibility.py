@@ -16,6 +16,7 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.closures import add_closure
+from revalidation.commands.drafts import save_draft
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
 from revalidation.commands.register import RegisterEntry, mark_register
@@ -23,12 +24,14 @@ from revalidation.commands.registrations import save_registration
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.accounts import Written
 from revalidation.domain.closures import Closure
+from revalidation.domain.drafts import Draft
 from revalidation.domain.months import month_address
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
 from revalidation.domain.times import local
 from revalidation.queries.accounts import my_accounts
+from revalidation.queries.drafts import versions
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
@@ -133,6 +136,12 @@ def look_around(visitor: Visitor) -> None:
     visitor.settled()
 
 
+def name_somebody(visitor: Visitor) -> None:
+    visitor.page.locator("#answer_1").fill("I met Mrs Patel.")
+    visitor.reads("Could this identify somebody?")
+    unfold(visitor)
+
+
 NURSE = [
     Seen("nurse", "/home", "Waiting for you"),
     Seen("nurse", "/sessions", "31 in all"),
@@ -150,7 +159,11 @@ NURSE = [
     Seen("nurse", "/account?account={draft}", "Select one or more themes"),
     Seen("nurse", "/account?account={draft}", "Saved", pressing("Finish this account", "this account needs")),
     Seen("nurse", "/account?account={draft}", "Delete", pressing("Delete", "gone for good")),
+    Seen("nurse", "/account?account={draft}", "What this account is about", name_somebody),
     Seen("nurse", "/account?account={finished}", "Download as PDF"),
+    Seen("nurse", "/account?account={beside}", "See both", pressing("See both", "In the boxes")),
+    Seen("nurse", "/versions?account={finished}", "The text now"),
+    Seen("nurse", "/versions?account={finished}&version={version}", "Bring this back"),
     Seen("nurse", "/details", "Revalidation application date", unfold),
     Seen("nurse", "/people", "This page is for librarians"),
 ]
@@ -260,6 +273,7 @@ def fill() -> dict[str, object]:
     registration = Registration(nmc_pin="12A1234B", kinds=("nurse_adult",), renewal_on=date(now.year + 1, 3, 31))
     carry_out(save_registration, actor=nurse, registration=registration)
     draft, finished = written_by(nurse, now)
+    beside, version = written_in_two_windows(nurse, now), look_up(versions, actor=nurse, account_id=finished).lines[1]
     soon = local(now + timedelta(days=2)).date()
     closure_id = carry_out(add_closure, actor=by, closure=Closure("Stocktaking", soon, soon))
     return {
@@ -273,6 +287,8 @@ def fill() -> dict[str, object]:
         "now": going_on,
         "draft": draft,
         "finished": finished,
+        "beside": beside,
+        "version": version.id,
         "group": group_id,
         "article": article_id,
         "site": site_id,
@@ -290,6 +306,15 @@ def first_librarian(now: datetime) -> Actor:
     how = {"password": make.PASSWORD, "again": make.PASSWORD}
     person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
     return Actor(person_id=person_id, name=name, email=email, roles=roles)
+
+
+def written_in_two_windows(nurse: Actor, now: datetime) -> int:
+    """A draft of which two versions wait for a choice."""
+    account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
+    for client, answer in (("a" * 32, "From the ward"), ("b" * 32, "From home")):
+        draft = Draft(client, 1, 0, Written("Twice", (answer, "", "", "")))
+        carry_out(save_draft, actor=nurse, account_id=account_id, draft=draft, now=now)
+    return account_id
 
 
 def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:

@@ -30,6 +30,7 @@ SENT: dict[str, Any] = {
     "themes": ["preserve_safety"],
     "scaffold": "",
     "settles": [],
+    "look_through": ["answer_1"],
 }
 
 
@@ -91,6 +92,8 @@ def test_a_draft_is_saved_and_answered_with_its_remarks(port: int) -> None:
     assert stored(nurse, account_id) == TEXT
     ((field, start, end, _),) = said["remarks"]
     assert (field, TEXT[start:end]) == ("answer_1", "Mrs Patel")
+    unchanged = draft(nurse, seq=2, base=1, look_through=["answer_2"])
+    assert ask(port, account_id, cookie_of(nurse), sent=unchanged)[1]["remarks"] == []
 
 
 def test_a_stale_draft_is_answered_with_what_the_newest_is(port: int) -> None:
@@ -185,6 +188,8 @@ def test_no_other_site_sends_drafts(port: int, headers: dict[str, str]) -> None:
         {"scaffold": "../x"},
         {"settles": ["1"]},
         {"settles": None},
+        {"look_through": None},
+        {"look_through": [["answer_1"]]},
         {"owner": None},
         {"owner": "\ud800" * 32},
     ],

@@ -13,6 +13,7 @@ from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor
 from revalidation.queries.accounts import get_account, my_accounts
 from tests import make
+from tests.commands.test_sources import cpd_entry
 from tests.pages.looking import opened, press, texts, titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -76,6 +77,31 @@ def test_a_finished_account_is_shown_counts_towards_five_and_can_be_changed() ->
     press(page, "Change it")
     assert look_up(get_account, actor=nurse, account_id=account_id).state is AccountState.DRAFT
     assert sheet(page)["written"]["title"] == "One"
+
+
+def test_what_an_account_is_about_is_linked_and_unlinked() -> None:
+    nurse = make.person()
+    account_id = carry_out(start_account, actor=nurse, session_id=attended_session(nurse), now=datetime.now(UTC))
+    carry_out(cpd_entry, person_id=nurse.person_id, topic="Listening *well*")
+    page = opened("nurse/account", by=nurse, account=account_id)
+    assert "What struck you?" in texts(page)
+    page.selectbox[0].select_index(0)
+    page = press(page, "Link it")
+    assert "Listening *well*" in texts(page)
+    page = press(page, "Unlink")
+    assert "It stays in your portfolio." in texts(page)
+
+
+def test_what_could_identify_somebody_is_listed_before_a_document_leaves() -> None:
+    nurse = make.person()
+    for title, answer in (("One", "I met Mrs Patel."), ("Two", "I waited.")):
+        account_id = started(nurse)
+        written = Written(title, (answer, "b", "c", "d"), ("preserve_safety",))
+        carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=datetime.now(UTC))
+        carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=datetime.now(UTC))
+        said = texts(opened("nurse/account", by=nurse, account=account_id))
+        assert ("“Mrs Patel”:" in said) == ("1 passage could identify somebody" in said) == (title == "One")
+    assert "“Mrs Patel”:" in texts(opened("nurse/accounts", by=nurse))
 
 
 def test_deleting_asks_once() -> None:

@@ -5,6 +5,7 @@ const LONGEST = 3000; // milliseconds until it is sent all the same
 const RETRIES = [1000, 2000, 4000, 8000, 15000, 30000];
 const MOST_WHEN_LEAVING = 60000; // bytes: browsers send no more than 64 kB for a page that is closing
 const PATIENCE = 20000;
+const FIELDS = ["title", "answer_1", "answer_2", "answer_3", "answer_4"];
 
 class Desk {
   constructor(data) {
@@ -17,6 +18,7 @@ class Desk {
     this.base = data.revision;
     this.text = copied(data.written);
     this.scaffold = data.scaffold;
+    this.unread = new Set(); // fields that the server has not looked through for remarks since they changed
     this.settles = [];
     this.settled = new Set();
     this.state = "saved";
@@ -57,7 +59,8 @@ class Desk {
     this.#show();
   }
 
-  changed() {
+  changed(...fields) {
+    fields.forEach((field) => this.unread.add(field));
     this.seq += 1;
     this.#copy();
     this.unsentSince ??= Date.now();
@@ -79,6 +82,7 @@ class Desk {
   takeOther() {
     this.text = copied(this.choice.written);
     if (this.choice.kind === "newer") this.base = this.choice.revision;
+    FIELDS.forEach((field) => this.unread.add(field));
     this.sheet?.showTexts();
     this.#choose();
   }
@@ -114,7 +118,8 @@ class Desk {
   async #send({ leaving = false } = {}) {
     if (this.isSaved()) return;
     this.unsentSince = undefined;
-    const sent = { ...this.content(), owner: this.owner };
+    const sent = { ...this.content(), owner: this.owner, look_through: [...this.unread] };
+    this.unread.clear();
     const body = JSON.stringify({ ...sent, ...sent.text, text: undefined });
     const keepalive = leaving && new Blob([body]).size < MOST_WHEN_LEAVING;
     let status = 0;
@@ -130,12 +135,14 @@ class Desk {
   }
 
   async #answered(status, said, sent) {
-    if (sent.seq < this.had) return;
     const isKept = (status === 200 || status === 409) && Number.isInteger(said.revision);
+    if (!isKept || sent.seq < this.had) sent.look_through.forEach((field) => this.unread.add(field));
+    if (sent.seq < this.had) return;
     if (isKept) {
       this.had = sent.seq;
       this.failures = 0;
-      this.remarks = quoted(said.remarks, sent.text);
+      const others = this.remarks.filter(({ field }) => !sent.look_through.includes(field));
+      this.remarks = [...others, ...quoted(said.remarks, sent.text)];
       this.weak = said.weak;
     }
     if (isKept && status === 200) {
@@ -242,6 +249,7 @@ class Desk {
     this.text = copied(left.text);
     this.scaffold = left.scaffold;
     this.settles = left.settles;
+    FIELDS.forEach((field) => this.unread.add(field));
     this.sheet?.showTexts();
     this.sheet?.showScaffold();
     this.sheet?.showPending();
@@ -249,7 +257,7 @@ class Desk {
   }
 
   async #sendFor(left, mirror) {
-    const body = JSON.stringify({ ...left, ...left.text, text: undefined, owner: this.owner });
+    const body = JSON.stringify({ ...left, ...left.text, text: undefined, owner: this.owner, look_through: [] });
     const answer = await asking(`/api/drafts/${left.account}`, { method: "PUT", body }).catch(() => null);
     if (answer && [200, 404, 409].includes(answer.status)) await mirror.drop(left.client);
   }
@@ -302,14 +310,11 @@ function copied({ title, answers, themes }) {
 
 // The server says where a remark is about something; what stands there only this page knows.
 function quoted(remarks, text) {
-  const fields = { title: text.title };
-  text.answers.forEach((answer, index) => {
-    fields[`answer_${index + 1}`] = answer;
-  });
+  const texts = [text.title, ...text.answers];
   return remarks.map(([field, start, end, sentence]) => ({
     field,
     start,
-    passage: fields[field].slice(start, end),
+    passage: texts[FIELDS.indexOf(field)].slice(start, end),
     sentence,
   }));
 }

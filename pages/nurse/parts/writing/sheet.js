@@ -89,7 +89,7 @@ class Sheet {
     if (name === "title") text.title = value;
     else text.answers[Number(name.at(-1)) - 1] = value;
     this.#fit(name);
-    this.desk.changed();
+    this.desk.changed(name);
     this.#showMargin(name);
   }
 
