@@ -21,19 +21,20 @@ def linking(me: Actor, file_id: int) -> None:
     st.page_link(PAGE, label="Back to my evidence", icon=":material/arrow_back:")
     facts([("Name", line.name), ("Size", said_size(line.size))])
     words = look_up(entries_to_link, actor=me)
-    if line.about is not None:
-        words = {line.about: line.about_words} | words
-    choices: list[About | None] = [None, *words]
+    if line.about is not None and line.about not in words:  # an older one than are offered
+        words[line.about] = line.about_words
+    choices: list[About | str] = [NOTHING, *words]
     with st.form("linking", border=False):
         chosen = st.selectbox(
             "Evidence of",
             choices,
-            choices.index(line.about),
-            format_func=lambda each: words[each] if each else NOTHING,
+            choices.index(line.about or NOTHING),
+            format_func=lambda each: words[each] if isinstance(each, About) else each,
             key=fresh("about"),
         )
         if st.form_submit_button("Save", type="primary"):
-            carry_out(link_evidence, actor=me, file_id=file_id, about=chosen)
+            about = chosen if isinstance(chosen, About) else None
+            carry_out(link_evidence, actor=me, file_id=file_id, about=about)
             announce_on(PAGE, "It is saved.")
 
 

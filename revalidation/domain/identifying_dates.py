@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from revalidation.domain.identifying_text import Span, spans
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTH_NAMES = "January February March April May June July August September October November December Sept".split()
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Sept"]
 _CAPITAL = sorted({form for name in _MONTH_NAMES for form in (name, name[:3], name.upper(), name[:3].upper())}, key=len)
 _CAPITAL_MONTH = f"(?-i:{'|'.join(reversed(_CAPITAL))})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -90,7 +90,7 @@ _AGES = [
         r"(?i)\b\d{1,3} ?(?:st|nd|rd|th)[\s\-]birthday\b|\b(?:sixteenth|eighteenth|twenty-first|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth) birthday\b"
     ),
     # Joan (92), a lady, 92, who
-    re.compile(rf"(?i)(?<=[a-z]) \((?:aged )?(?P<age>1[01]\d|[1-9]\d)(?: ?(?:years?|yrs?|y/?o|[MF]))?\)"),
+    re.compile(r"(?i)(?<=[a-z]) \((?:aged )?(?P<age>1[01]\d|[1-9]\d)(?: ?(?:years?|yrs?|y/?o|[MF]))?\)"),
     re.compile(
         rf"(?i)\b(?:patient|lady|gentleman|man|woman|girl|boy|resident|mother|father|nan|grandmother|grandfather|child)\s?[,(]\s?(?P<age>{_AGE})(?=\s?[,)])"
     ),

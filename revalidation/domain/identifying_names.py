@@ -15,7 +15,6 @@ from revalidation.domain.identifying_lists import (
 from revalidation.domain.identifying_text import (
     GAP,
     NAME,
-    NAME_WORD,
     START,
     UPPER,
     Span,
@@ -61,22 +60,20 @@ _SMALL_CUED = re.compile(
     rf"(?<![\w-])(?:(?:{_PERSON}) (?:(?:was |is )?(?:called|named) )?|(?:called|named|name (?:is|was)) )(?P<name>[a-z][a-zé'-]{{2,15}})(?![\w-])"
 )
 _SAYING = frozenset(
-    "said says told tells asked asks explained explains replied cried smiled thanked apologised laughed whispered nodded agreed suggested shouted sobbed sighed insisted admitted shared rang phoned texted"
-    " emailed wept died felt remembered wanted thought believed loved hated lived lives looked wished joked noticed passed kept refused always never helped taught showed gave came went had has was is who became got sat stood".split()
+    ["said", "says", "told", "tells", "asked", "asks", "explained", "explains", "replied", "cried", "smiled", "thanked", "apologised", "laughed", "whispered", "nodded", "agreed", "suggested", "shouted", "sobbed", "sighed", "insisted", "admitted", "shared", "rang", "phoned", "texted", "emailed", "wept", "died", "felt", "remembered", "wanted", "thought", "believed", "loved", "hated", "lived", "lives", "looked", "wished", "joked", "noticed", "passed", "kept", "refused", "always", "never", "helped", "taught", "showed", "gave", "came", "went", "had", "has", "was", "is", "who", "became", "got", "sat", "stood"]
 )
 _SAYING_FOR_STRANGERS = frozenset(
-    "said says told tells asked explained replied cried smiled thanked apologised laughed whispered nodded sobbed sighed joked wept".split()
+    ["said", "says", "told", "tells", "asked", "explained", "replied", "cried", "smiled", "thanked", "apologised", "laughed", "whispered", "nodded", "sobbed", "sighed", "joked", "wept"]
 )
 _BEFORE_A_PERSON = frozenset(
-    "with for to from by and told asked thanked helped met saw called named after about of that when because if as while visited supported phoned rang emailed supervised shadowed washed dressed fed bathed hugged reassured comforted"
-    " mentored precepted assessed nursed dear hi hello thanks love like than until since where how why but so poor little dearest says said let made gave shown taught beside near around against between towards without behind".split()
+    ["with", "for", "to", "from", "by", "and", "told", "asked", "thanked", "helped", "met", "saw", "called", "named", "after", "about", "of", "that", "when", "because", "if", "as", "while", "visited", "supported", "phoned", "rang", "emailed", "supervised", "shadowed", "washed", "dressed", "fed", "bathed", "hugged", "reassured", "comforted", "mentored", "precepted", "assessed", "nursed", "dear", "hi", "hello", "thanks", "love", "like", "than", "until", "since", "where", "how", "why", "but", "so", "poor", "little", "dearest", "says", "said", "let", "made", "gave", "shown", "taught", "beside", "near", "around", "against", "between", "towards", "without", "behind"]
 )
-_MONTHS = frozenset("january april may june august jan".split())
+_MONTHS = frozenset(["january", "april", "may", "june", "august", "jan"])
 _BEFORE_A_MONTH = frozenset(
-    "in of since during until by from this last next late early mid between to till before after and through every each".split()
+    ["in", "of", "since", "during", "until", "by", "from", "this", "last", "next", "late", "early", "mid", "between", "to", "till", "before", "after", "and", "through", "every", "each"]
 )
 _WHOSE = frozenset(
-    "mother father mum dad daughter son wife husband partner family sister brother notes bed wound room care wishes death carer parents niece nephew hand voice story birthday funeral case shift feedback advice face condition pain relatives home".split()
+    ["mother", "father", "mum", "dad", "daughter", "son", "wife", "husband", "partner", "family", "sister", "brother", "notes", "bed", "wound", "room", "care", "wishes", "death", "carer", "parents", "niece", "nephew", "hand", "voice", "story", "birthday", "funeral", "case", "shift", "feedback", "advice", "face", "condition", "pain", "relatives", "home"]
 )
 _SUFFIXES = (
     "ology",
@@ -97,15 +94,14 @@ _SUFFIXES = (
     "ents",
     "ity",
 )
-_SAINTS = frozenset("st saint queen king prince princess royal lake port mount the".split())
+_SAINTS = frozenset(["st", "saint", "queen", "king", "prince", "princess", "royal", "lake", "port", "mount", "the"])
 
 _NO_INITIALS = frozenset(
-    "ID GP ED IV BP HR RR OT PT SW MH LD IT HV PE DVT UK US EU AM PM RN NB PR PO SC IM BD OD TV DN AE MS PD CP MI AF TB HF CT MR UTI PP GI GU OP IP TO HE SO IS IN ON AT IF AS WE ME MY NO AN OR BY DO GO UP OK PJ VE NG GA QI CQ KP LA CD DM"
-    " EPR SN SR DR NA RM RGN ICU ITU AMU CSM PD HDU CPR NEWS PPE DNA WBC CRP TLC RIP DIY ENT OBS CTG BMI VTE CQC RCN RCM NMC NHS CPD HCA AHP MDT EOL DOLS ECG TPN PEG LFT USS".split()
+    ["ID", "GP", "ED", "IV", "BP", "HR", "RR", "OT", "PT", "SW", "MH", "LD", "IT", "HV", "PE", "DVT", "UK", "US", "EU", "AM", "PM", "RN", "NB", "PR", "PO", "SC", "IM", "BD", "OD", "TV", "DN", "AE", "MS", "PD", "CP", "MI", "AF", "TB", "HF", "CT", "MR", "UTI", "PP", "GI", "GU", "OP", "IP", "TO", "HE", "SO", "IS", "IN", "ON", "AT", "IF", "AS", "WE", "ME", "MY", "NO", "AN", "OR", "BY", "DO", "GO", "UP", "OK", "PJ", "VE", "NG", "GA", "QI", "CQ", "KP", "LA", "CD", "DM", "EPR", "SN", "SR", "DR", "NA", "RM", "RGN", "ICU", "ITU", "AMU", "CSM", "PD", "HDU", "CPR", "NEWS", "PPE", "DNA", "WBC", "CRP", "TLC", "RIP", "DIY", "ENT", "OBS", "CTG", "BMI", "VTE", "CQC", "RCN", "RCM", "NMC", "NHS", "CPD", "HCA", "AHP", "MDT", "EOL", "DOLS", "ECG", "TPN", "PEG", "LFT", "USS"]
 )
 _DOTTED = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?: ?[{UPPER}]\.)?(?!\w)")
 _NO_DOTTED = frozenset(
-    "UK US USA PRN NB QDS BD TDS IV IM RN AM PM NHS BP ED GP DOB IE EG PHD MSC BSC AE OD SC PO TTO DNR CV PS RIP EU UN NA RCN NMC CPD ID TV DC ON OM".split()
+    ["UK", "US", "USA", "PRN", "NB", "QDS", "BD", "TDS", "IV", "IM", "RN", "AM", "PM", "NHS", "BP", "ED", "GP", "DOB", "IE", "EG", "PHD", "MSC", "BSC", "AE", "OD", "SC", "PO", "TTO", "DNR", "CV", "PS", "RIP", "EU", "UN", "NA", "RCN", "NMC", "CPD", "ID", "TV", "DC", "ON", "OM"]
 )
 _TITLE_INITIAL = re.compile(
     rf"{START}(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Matron)\.?{GAP}[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\b\.?(?![\w'-])"
@@ -114,7 +110,7 @@ _CUED_INITIAL = re.compile(
     rf"(?<![\w-])(?:(?:{_PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known as|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|met|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
     rf"(?P<initials>[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\.?)(?=[\s,;)]|'s|$)"
 )
-_PSEUDONYMS = frozenset("A B C X Y Z I".split())
+_PSEUDONYMS = frozenset(["A", "B", "C", "X", "Y", "Z", "I"])
 
 
 def titled_names(text: str) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """A nurse's files of evidence; nobody else's can be asked for."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,7 +99,10 @@ def entries_to_link(db: Db, *, actor: Actor) -> dict[About, str]:
     )
     found = {About(AboutKind.CPD, row.id): _said_cpd(row) for row in cpd}
     found |= {About(AboutKind.FEEDBACK, row.id): _said_feedback(row) for row in feedback}
-    return found | {About(AboutKind.PRACTICE, row.id): _said_practice(row) for row in practice}
+    found |= {About(AboutKind.PRACTICE, row.id): _said_practice(row) for row in practice}
+    times = Counter(found.values())
+    # What is chosen is sent back by what it is called, so no two may be called the same.
+    return {about: said if times[said] == 1 else f"{said} (no. {about.id})" for about, said in found.items()}
 
 
 def _lines(db: Db, *wanted: ColumnElement[bool], limit: int | None, offset: int = 0) -> list[EvidenceLine]:

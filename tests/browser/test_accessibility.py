@@ -17,21 +17,28 @@ from revalidation.commands.accounts import finish_account, save_account, start_a
 from revalidation.commands.bookings import book
 from revalidation.commands.closures import add_closure
 from revalidation.commands.drafts import save_draft
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
+from revalidation.commands.practice import add_practice_period
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.registrations import save_registration
 from revalidation.commands.sessions import cancel_session
+from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
 from revalidation.domain.closures import Closure
 from revalidation.domain.drafts import Draft
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.months import month_address
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
 from revalidation.domain.times import local
 from revalidation.queries.accounts import my_accounts
 from revalidation.queries.drafts import versions
+from revalidation.queries.cpd import my_cpd
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
@@ -164,6 +171,17 @@ NURSE = [
     Seen("nurse", "/account?account={beside}", "See both", pressing("See both", "In the boxes")),
     Seen("nurse", "/versions?account={finished}", "The text now"),
     Seen("nurse", "/versions?account={finished}&version={version}", "Bring this back"),
+    Seen("nurse", "/portfolio", "What the NMC asks for"),
+    Seen("nurse", "/cpd", "From the register"),
+    Seen("nurse", "/cpd?entry={entry}", "Your reading time", unfold),
+    Seen("nurse", "/cpd?entry={entry}", "Remove this entry", pressing("Remove this entry", "gone for good")),
+    Seen("nurse", "/cpd?new=1", "Link to Code", pressing("Save the entry", "number of hours")),
+    Seen("nurse", "/feedback", "Students"),
+    Seen("nurse", "/feedback?feedback={feedback}", "Remove this feedback", unfold),
+    Seen("nurse", "/practice", "Full time"),
+    Seen("nurse", "/practice?new=1", "Your work setting", pressing("Save the practice period", "Please fill in")),
+    Seen("nurse", "/evidence", "certificate.pdf"),
+    Seen("nurse", "/evidence?file={file}", "Evidence of"),
     Seen("nurse", "/details", "Revalidation application date", unfold),
     Seen("nurse", "/people", "This page is for librarians"),
 ]
@@ -211,6 +229,8 @@ GUEST = [
     Seen("stranger", "/", "Sign in"),
     Seen("stranger", "/", "E-mail address", sign_in_wrongly),
     Seen("stranger", "/invitation?token={token}", "Choose a password"),
+    Seen("stranger", "/statement", "carries a reference", pressing("Check it", "two letters and eight characters")),
+    Seen("stranger", "/statement?reference={reference}", "The register says so."),
     Seen("stranger", "/invitation?token=wrong", "has been used, withdrawn or is too old"),
 ]
 EMPTY = [
@@ -222,6 +242,11 @@ EMPTY = [
     Seen("new nurse", "/sessions?show=My+bookings", "You have no bookings"),
     Seen("new nurse", "/sessions?show=Past+sessions", "will be listed here"),
     Seen("new nurse", "/accounts", "Nothing written yet"),
+    Seen("new nurse", "/portfolio", "When do you revalidate?"),
+    Seen("new nurse", "/cpd", "Nothing here yet"),
+    Seen("new nurse", "/feedback", "Nothing here yet"),
+    Seen("new nurse", "/practice", "Nothing here yet"),
+    Seen("new nurse", "/evidence", "No file here yet"),
     Seen("new nurse", "/details", "NMC Pin"),
     Seen("new librarian", "/today", "First steps"),
     Seen("new librarian", "/schedule", "No sessions are planned"),
@@ -284,6 +309,7 @@ def fill() -> dict[str, object]:
         "free": free,
         "cancelled": cancelled,
         "attended": attended,
+        **logged_by(nurse, attended, now),
         "now": going_on,
         "draft": draft,
         "finished": finished,
@@ -327,6 +353,21 @@ def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:
             carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=now)
     draft, finished = look_up(my_accounts, actor=nurse)
     return draft.id, finished.id
+
+
+def logged_by(nurse: Actor, attended: int, now: datetime) -> dict[str, object]:
+    """A line in each log, a file and a statement."""
+    day = now.date()
+    feedback = Feedback(day, "Students", "Verbal", "More time to lead.")
+    period = PracticePeriod(day, day, "Hospital", "school", "education", 960, "Full time", "nurse", "Teaching")
+    carry_out(add_practice_period, actor=nurse, period=period, now=now)
+    (line,), _ = look_up(my_cpd, actor=nurse)
+    return {
+        "entry": line.id,
+        "feedback": carry_out(add_feedback, actor=nurse, feedback=feedback, now=now),
+        "file": carry_out(add_evidence, actor=nurse, name="certificate.pdf", content=b"%PDF-1.7", now=now),
+        "reference": carry_out(issue_statement, actor=nurse, session_id=attended, now=now),
+    }
 
 
 @dataclass(slots=True)

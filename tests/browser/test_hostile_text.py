@@ -15,16 +15,27 @@ from revalidation.commands.accounts import finish_account, save_account, start_a
 from revalidation.commands.articles import add_article
 from revalidation.commands.bookings import book
 from revalidation.commands.closures import add_closure
+from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.groups import add_group
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
 from revalidation.commands.people import add_person
+from revalidation.commands.practice import add_practice_period
+from revalidation.commands.registrations import save_registration
 from revalidation.commands.sites import add_site
+from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
 from revalidation.domain.articles import Article
 from revalidation.domain.closures import Closure
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.evidence import About, AboutKind
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.registrations import Registration
 from revalidation.domain.sites import Site
 from tests import make
 from tests.browser.browsing import visiting
@@ -105,7 +116,22 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
         saved = carry_out(save_account, actor=me, account_id=account_id, written=written, revision=0, now=now)
         if is_finished:
             carry_out(finish_account, actor=me, account_id=account_id, revision=saved, now=now)
-    return me, paths_to(group_id, article_id, past, future)
+    carry_out(save_registration, actor=me, registration=Registration(text[:20], (), now.date() + timedelta(days=99)))
+    entry = CpdEntry(now.date(), now.date(), text[:290], text, ("preserve_safety",), text, 60)
+    carry_out(add_cpd_entry, actor=me, entry=entry, now=now)
+    carry_out(add_feedback, actor=me, feedback=Feedback(now.date(), text[:290], text[:290], text), now=now)
+    period = PracticePeriod(now.date(), now.date(), text[:290], "other", "education", 60, text[:120], "nurse", text)
+    carry_out(add_practice_period, actor=me, period=period, now=now)
+    carry_out(add_evidence, actor=me, name=text[:90], content=b"%PDF-1.7", about=About(AboutKind.FEEDBACK, 1), now=now)
+    reference = carry_out(issue_statement, actor=me, session_id=past, now=now)
+    return me, (*paths_to(group_id, article_id, past, future), *portfolio_paths(reference))
+
+
+def portfolio_paths(reference: str) -> tuple[str, ...]:
+    return (
+        *("/portfolio", "/cpd", "/cpd?entry=1", "/cpd?entry=2", "/feedback", "/feedback?feedback=1", "/practice"),
+        *("/practice?period=1", "/evidence", "/evidence?file=1", f"/statement?reference={reference}"),
+    )
 
 
 def paths_to(group_id: int, article_id: int, past: int, future: int) -> tuple[str, ...]:
@@ -151,7 +177,9 @@ def test_no_page_loads_or_runs_anything_that_people_typed(browser: Browser, hous
     assert asked == []
 
 
-@pytest.mark.parametrize("path", ["/sessions", "/accounts", "/account?account=1", "/people", "/articles", "/groups"])
+@pytest.mark.parametrize(
+    "path", ["/sessions", "/accounts", "/account?account=1", "/cpd", "/practice", "/people", "/articles", "/groups"]
+)
 def test_what_people_typed_shows_as_they_typed_it(browser: Browser, house: tuple[House, list[str]], path: str) -> None:
     here, _ = house
     with visiting(browser, here.address, token=token_of(here.me)) as visitor:

@@ -10,13 +10,21 @@ from revalidation.commands.accounts import finish_account, save_account, start_a
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.closures import add_closure
+from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.invitations import invite
+from revalidation.commands.practice import add_practice_period
 from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.evidence import About, AboutKind
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Role
+from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
@@ -24,11 +32,15 @@ from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
+from revalidation.queries.cpd import my_cpd
+from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
+from revalidation.queries.feedback import my_feedback
 from revalidation.queries.groups import group_names, groups
 from revalidation.queries.invitations import invitations
 from revalidation.queries.messages import messages_about, messages_in
 from revalidation.queries.people import facilitators, people
 from revalidation.queries.places import places
+from revalidation.queries.practice import my_practice
 from revalidation.queries.register import register, unmarked_registers
 from revalidation.queries.series import sessions_of_series
 from revalidation.queries.sessions import (
@@ -60,6 +72,7 @@ class Library:
         self.read: list[int] = []
         self.plans: list[SessionPlan] = []
         self.of_series = 0
+        self.entry = About(AboutKind.CPD, 0)
         self.well_known = make.session(self.by, self.group_id, starts_at=START - timedelta(days=1), capacity=100)
 
     def grow(self) -> None:
@@ -73,6 +86,7 @@ class Library:
             email, roles = f"invited.{number}@trust.example", frozenset(Role)
             carry_out(invite, actor=self.by, name="Invited", email=email, roles=roles, now=NOON)
             self._write()
+            self._log()
             closure = Closure(f"Closure {number}", START.date(), START.date())
             carry_out(add_closure, actor=self.by, closure=closure)
             make.librarian(f"Librarian Number {number}")
@@ -110,6 +124,16 @@ class Library:
         carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
         carry_out(finish_account, actor=self.nurse, account_id=account_id, revision=1, now=NOON)
 
+    def _log(self) -> None:
+        day, nurse = NOON.date(), self.nurse
+        entry = CpdEntry(day, day, "Course", "IV therapy", minutes=60)
+        self.entry = About(AboutKind.CPD, self.entry.id or carry_out(add_cpd_entry, actor=nurse, entry=entry, now=NOON))
+        carry_out(add_cpd_entry, actor=nurse, entry=entry, now=NOON)
+        carry_out(add_feedback, actor=nurse, feedback=Feedback(day, "Students", "Verbal", "Good"), now=NOON)
+        period = PracticePeriod(day, day, "Hospital", "school", "education", 60, "", "nurse")
+        carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+        carry_out(add_evidence, actor=nurse, name="a.pdf", content=b"%PDF-1.7", about=self.entry, now=NOON)
+
     def questions(self) -> dict[str, Callable[[], Sized]]:
         by, nurse, most = self.by, self.nurse, 500
         return {
@@ -141,6 +165,12 @@ class Library:
             "sites": lambda: look_up(sites),
             "accounts": lambda: look_up(my_accounts, actor=nurse),
             "on paper": lambda: look_up(accounts_for_paper, actor=nurse),
+            "cpd": lambda: look_up(my_cpd, actor=nurse, limit=most)[0],
+            "feedback": lambda: look_up(my_feedback, actor=nurse, limit=most)[0],
+            "practice": lambda: look_up(my_practice, actor=nurse, limit=most)[0],
+            "evidence": lambda: look_up(my_evidence, actor=nurse, limit=most)[0],
+            "evidence of": lambda: look_up(evidence_about, actor=nurse, about=self.entry),
+            "to link": lambda: look_up(entries_to_link, actor=nurse),
             "to write about": lambda: look_up(sessions_to_write_about, actor=nurse, limit=most),
         }
 
