@@ -74,8 +74,9 @@ def section(me: Actor, kind: SignOffKind, lines: list[SignOffLine]) -> None:
             one(me, line)
     states = {line.state for line in lines}
     ground = look_up(my_ground, actor=me, now=now())
-    if SignOffState.SIGNED in states:
-        with st.expander(f"Ask another {SIGNER_WORDS[kind]}"):
+    is_next = kind is SignOffKind.DISCUSSION or ground.is_discussed
+    if SignOffState.SIGNED in states or (not is_next and not states & set(OPEN)):
+        with st.expander(f"Ask {'another' if SignOffState.SIGNED in states else 'a'} {SIGNER_WORDS[kind]}"):
             asking(me, kind, ground)
     elif not states & set(OPEN):
         asking(me, kind, ground)

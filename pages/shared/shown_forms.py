@@ -19,7 +19,7 @@ def accounts_shown(accounts: Sequence[ShownAccount]) -> None:
     """Each account to be opened and read."""
     for number, account in enumerate(accounts, start=1):
         finished = f"Finished {said_day(account.finished_on)}" if account.finished_on else ""
-        with st.container(key=f"row-shown-{account.account_id}-{account.revision}"):
+        with st.container(key=f"shown-{account.account_id}-{account.revision}"):
             row(finished, account.title, said_themes(account.themes, account.form_version), "")
             with st.expander(f"Read account {number}"):
                 account_shown(account)

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from revalidation.domain.identifying_text import Span, spans
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Sept"]
+_MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Sept",
+]
 _CAPITAL = sorted({form for name in _MONTH_NAMES for form in (name, name[:3], name.upper(), name[:3].upper())}, key=len)
 _CAPITAL_MONTH = f"(?-i:{'|'.join(reversed(_CAPITAL))})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

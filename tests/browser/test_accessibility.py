@@ -35,13 +35,15 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
+from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.times import local
 from revalidation.queries.accounts import my_accounts
-from revalidation.queries.drafts import versions
 from revalidation.queries.cpd import my_cpd
+from revalidation.queries.drafts import versions
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
+from tests.signing import an_ask, asked, ready_nurse, signed
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TALL = 5000  # axe passes over what is scrolled out of sight
@@ -184,6 +186,10 @@ NURSE = [
     Seen("nurse", "/evidence?file={file}", "Evidence of"),
     Seen("nurse", "/details", "Revalidation application date", unfold),
     Seen("nurse", "/people", "This page is for librarians"),
+    Seen("nurse", "/sign_offs", "You have finished 1 so far"),
+    Seen("asking nurse", "/sign_offs", "The link works until", unfold),
+    Seen("asking nurse", "/sign_offs", "Signed", pressing("Withdraw", "You can ask anew")),
+    Seen("asking nurse", "/sign_offs?form={form}", "typed name", unfold),
 ]
 LIBRARIAN = [
     Seen("librarian", "/today", "Mark the register"),
@@ -232,6 +238,10 @@ GUEST = [
     Seen("stranger", "/statement", "carries a reference", pressing("Check it", "two letters and eight characters")),
     Seen("stranger", "/statement?reference={reference}", "The register says so."),
     Seen("stranger", "/invitation?token=wrong", "has been used, withdrawn or is too old"),
+    Seen("stranger", "/confirmation?token={to_confirm}", "What you can read", unfold),
+    Seen("stranger", "/confirmation?token={to_confirm}", "Sign", pressing("Sign this form", "Please fill in")),
+    Seen("stranger", "/discussion?token={to_discuss}", "What you can read", unfold),
+    Seen("stranger", "/discussion?token=wrong", "This link does not lead anywhere"),
 ]
 EMPTY = [
     Seen("first visitor", "/", "Welcome"),
@@ -323,6 +333,22 @@ def fill() -> dict[str, object]:
         "nurse": token_of(nurse),
         "librarian": token_of(by),
         "stranger": "",
+        **forms_to_sign(now),
+    }
+
+
+def forms_to_sign(now: datetime) -> dict[str, object]:
+    """A nurse with a signed discussion who waits for her confirmation, and another who waits for her discussion."""
+    asking_nurse, account_ids = ready_nurse("Asking Nurse", now=now)
+    discussion = asked(asking_nurse, an_ask(SignOffKind.DISCUSSION, account_ids), now=now)
+    signed(discussion.token, now=now)
+    confirmation = asked(asking_nurse, an_ask(SignOffKind.CONFIRMATION, account_ids), now=now)
+    second, account_ids = ready_nurse("Second Asking Nurse", now=now)
+    return {
+        "form": discussion.sign_off_id,
+        "to_confirm": confirmation.token,
+        "to_discuss": asked(second, an_ask(SignOffKind.DISCUSSION, account_ids), now=now).token,
+        "asking nurse": token_of(asking_nurse),
     }
 
 
@@ -406,7 +432,7 @@ def houses(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             open_now.enter_context(serving_filled(bare_url, bare)),
             open_now.enter_context(serving_filled(full_url, full)),
         ]
-        who = [("first visitor",), ("new librarian", "new nurse"), ("librarian", "nurse", "stranger")]
+        who = [("first visitor",), ("new librarian", "new nurse"), ("librarian", "nurse", "asking nurse", "stranger")]
         visitors = {
             name: open_now.enter_context(visiting(browser, address, token=str({**ids, **tokens}.get(name, ""))))
             for address, names in zip(addresses, who, strict=True)

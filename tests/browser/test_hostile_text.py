@@ -24,6 +24,7 @@ from revalidation.commands.invitations import invite
 from revalidation.commands.people import add_person
 from revalidation.commands.practice import add_practice_period
 from revalidation.commands.registrations import save_registration
+from revalidation.commands.sign_offs import Ask, ask_to_sign
 from revalidation.commands.sites import add_site
 from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
@@ -36,10 +37,12 @@ from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.registrations import Registration
+from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sites import Site
 from tests import make
 from tests.browser.browsing import visiting
 from tests.browser.houses import filling, serving_filled, token_of
+from tests.signing import signed
 
 BOTH = frozenset(Role)
 MARK = "Q7"  # stands in every hostile text
@@ -95,7 +98,7 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
     secret, email = make.PASSWORD, "me@trust.example"
     me_id = carry_out(set_up, name=short, email=email, password=secret, again=secret, roles=BOTH, now=now)
     me = Actor(me_id, short, email, BOTH)
-    carry_out(add_person, name=short, email="other@trust.example", password=None, roles=BOTH, now=now)
+    other_id = carry_out(add_person, name=short, email="other@trust.example", password=None, roles=BOTH, now=now)
     carry_out(invite, actor=me, name=short, email="third@trust.example", roles=BOTH, now=now)
     carry_out(add_site, actor=me, site=Site(name=short, address=text))
     carry_out(add_closure, actor=me, closure=Closure(short, now.date(), (now + timedelta(days=3)).date()))
@@ -124,7 +127,9 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
     carry_out(add_practice_period, actor=me, period=period, now=now)
     carry_out(add_evidence, actor=me, name=text[:90], content=b"%PDF-1.7", about=About(AboutKind.FEEDBACK, 1), now=now)
     reference = carry_out(issue_statement, actor=me, session_id=past, now=now)
-    return me, (*paths_to(group_id, article_id, past, future), *portfolio_paths(reference))
+    forms = forms_to_sign(me, Actor(other_id, short, "other@trust.example", BOTH), text, now)
+    paths = paths_to(group_id, article_id, past, future)
+    return me, (*paths, *portfolio_paths(reference), *forms)
 
 
 def portfolio_paths(reference: str) -> tuple[str, ...]:
@@ -132,6 +137,19 @@ def portfolio_paths(reference: str) -> tuple[str, ...]:
         *("/portfolio", "/cpd", "/cpd?entry=1", "/cpd?entry=2", "/feedback", "/feedback?feedback=1", "/practice"),
         *("/practice?period=1", "/evidence", "/evidence?file=1", f"/statement?reference={reference}"),
     )
+
+
+def forms_to_sign(me: Actor, other: Actor, text: str, now: datetime) -> tuple[str, ...]:
+    """A form that somebody signed for me, and one that somebody else has asked for."""
+    asks = []
+    for nurse in (me, other):
+        make.registered(nurse)
+        ids = [make.finished_account(nurse, text[:290], now=now) for _ in range(5)]
+        ask = Ask(SignOffKind.DISCUSSION, text[:118], "partner@trust.example", ids)
+        asks.append(carry_out(ask_to_sign, actor=nurse, ask=ask, now=now))
+    signed(asks[0].token, now=now, changes={"name": text[:290], "address": text, "summary": text})
+    form_id = asks[0].sign_off_id
+    return "/sign_offs", f"/sign_offs?form={form_id}", f"/discussion?token={asks[1].token}"
 
 
 def paths_to(group_id: int, article_id: int, past: int, future: int) -> tuple[str, ...]:

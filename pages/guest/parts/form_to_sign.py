@@ -125,4 +125,4 @@ def _sign_dialog(form: SignOffForm, nurse: str, name: str, command: Command) -> 
     lead(
         "What you read and filled in is kept with your signature exactly as it is now. Nobody can change it afterwards."
     )
-    confirm_button("Sign it", command, message="Signed.", key="really_sign")
+    confirm_button("Sign it", command, message="", key="really_sign")

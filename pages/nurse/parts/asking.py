@@ -78,13 +78,8 @@ def _form(beside: Beside, me: Actor, kind: SignOffKind, ground: Ground) -> Ask |
 def _for_a_confirmer(beside: Beside, kind: SignOffKind, ground: Ground) -> tuple[str, date | None]:
     form = sign_off_form_in_force(kind, local(now()).date())
     labels = {one.key: one.label for one in form.capacities}
-    capacity = st.selectbox(
-        f"{form.capacity_prompt} (required)",
-        list(labels),
-        index=None,
-        format_func=lambda key: labels[key],
-        placeholder="Choose one",
-        key="capacity",
+    capacity = st.radio(
+        form.capacity_prompt, list(labels), index=None, format_func=lambda key: labels[key], key="capacity"
     )
     beside("capacity")
     renewed_on = st.date_input(

@@ -44,7 +44,7 @@ def _changed(pair: Changed) -> None:
         if is_gone
         else ("You have changed this account since it was signed.")
     )
-    with st.container(key=f"row-changed-{pair.signed.account_id}"):
+    with st.container(key=f"changed-{pair.signed.account_id}"):
         row("", pair.signed.title, "", "Deleted" if is_gone else "Changed", note=says, tone="wait")
         if pair.now is not None:
             versions = {AS_SIGNED: pair.signed, AS_NOW: pair.now}

@@ -87,10 +87,10 @@ def test_what_was_typed_stays_when_it_is_refused() -> None:
 def test_a_confirmer_who_is_not_registered_waits_for_the_discussion() -> None:
     nurse, _ = ready_nurse(now=now())
     page = opened(PAGE, by=nurse)
-    page.selectbox(key="capacity").set_value("another")
+    page.radio(key="capacity").set_value("another")
     page = ask(page, C)
     assert "the reflective discussion has to be signed first" in texts(page)
-    page.selectbox(key="capacity").set_value("registrant")
+    page.radio(key="capacity").set_value("registrant")
     page = ask(page, C)
     assert "The link for Pat Partner is made" in texts(page)
 
