@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 ROOT = Path(__file__).parent.parent
 _MAIN = 0  # of the containers that a page has; the menu is another
-_PATIENCE = 30  # seconds a server may take to start
+_PATIENCE = 90  # seconds a server may take to start
 
 
 @dataclass(slots=True)
@@ -95,18 +95,26 @@ async def visit(port: int, headers: Mapping[str, str] | None = None) -> AsyncIte
 class Served:
     """A server that runs until the block is left, and may be killed and started again in it."""
 
-    def __init__(self, command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> None:
-        """It is started where .streamlit/config.toml is."""
-        self._command, self._port = command, port
+    def __init__(
+        self,
+        command: Sequence[str],
+        port: int,
+        environment: Mapping[str, str] | None = None,
+        *,
+        log: Path | None = None,
+    ) -> None:
+        """It is started where .streamlit/config.toml is; what it complains of goes to the end of `log`."""
+        self._command, self._port, self._log = command, port, log or Path(os.devnull)
         paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._environment = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        self._server = subprocess.Popen(  # noqa: S603  the command is a test's own
-            self._command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        with self._log.open("ab") as complaints:
+            self._server = subprocess.Popen(  # noqa: S603  the command is a test's own
+                self._command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=complaints
+            )
         _wait_for(self._server, self._port)
 
     def kill(self) -> None:
@@ -128,9 +136,11 @@ class Served:
 
 
 @contextmanager
-def serving(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Run a server until the block is left."""
-    with Served(command, port, environment):
+def serving(
+    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None, *, log: Path | None = None
+) -> Iterator[None]:
+    """Run a server until the block is left; what it complains of is logged."""
+    with Served(command, port, environment, log=log):
         yield
 
 
