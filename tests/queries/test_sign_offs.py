@@ -29,7 +29,7 @@ from revalidation.storage.practice import PracticePeriodRow
 from tests import make
 from tests.conftest import KEY
 from tests.make import NOON
-from tests.queries.test_growth import counted
+from tests.statements import counted
 from tests.signing import TITLES, an_ask, asked, opened, ready_nurse, signed, whole
 
 pytestmark = pytest.mark.usefixtures("database")
