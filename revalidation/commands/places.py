@@ -95,16 +95,9 @@ def begin(  # noqa: PLR0913 (who did it and why are all part of what happened)
     state = BookingState.CONFIRMED if has_place else BookingState.WAITING
     kind = _SAID.get(event) if has_place else MessageKind.WAITING
     entry = 0 if has_place and kind else None
-    booking = {
-        "session_id": session_id,
-        "person_id": person_id,
-        "state": state,
-        "queued_at": now,
-        "changed_at": now,
-        "request_id": request_id,
-        "sure_at": now if event in _HER_WORD else None,
-        "sequence": 0 if entry is None else entry + 1,
-    }
+    whose = {"session_id": session_id, "person_id": person_id, "request_id": request_id}
+    since = {"queued_at": now, "changed_at": now, "sure_at": now if event in _HER_WORD else None}
+    booking = {"state": state, "sequence": 0 if entry is None else entry + 1, **whose, **since}
     booking_id = db.connection().execute(_BEGIN, booking).scalar_one()
     change = {"booking_id": booking_id, "at": now, "actor_id": actor_id, "event": event, "state": state, "note": note}
     db.connection().execute(_RECORD, change)
@@ -114,10 +107,10 @@ def begin(  # noqa: PLR0913 (who did it and why are all part of what happened)
         )
     if not has_place:
         settle(db, session_id=session_id, now=now)  # an offer may have run out meanwhile
-        return db.get_one(BookingRow, booking_id).state
-    for elsewhere in _let_the_rest_go(db, request_id, booking_id, now) if request_id else []:
-        settle(db, session_id=elsewhere, now=now)
-    return state
+    elif request_id:
+        for elsewhere in _let_the_rest_go(db, request_id, booking_id, now):
+            settle(db, session_id=elsewhere, now=now)
+    return state if has_place else db.get_one(BookingRow, booking_id).state
 
 
 def confirm(
