@@ -38,7 +38,7 @@ def write(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> No
         with refusals_shown():
             carry_out(finish_account, actor=me, account_id=account.id, revision=revision, now=now())
             announce("This account is finished. You can still change it.")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button("See it as a PDF", f"/documents/reflective-account/{account.id}.pdf")
         st.page_link("pages/nurse/versions.py", label="Earlier versions", query_params={"account": str(account.id)})
         if st.button("Delete", key="delete"):

@@ -101,7 +101,7 @@ class Sheet {
   #fit(name) {
     const box = this.boxes[name];
     const number = (box.value.match(WORDS) ?? []).length;
-    if (name !== "title") this.counts[name].textContent = number === 1 ? "1 word" : `${number} words`;
+    if (name !== "title") this.counts[name].textContent = number ? `${number} ${number === 1 ? "word" : "words"}` : "";
     if (GROWS_BY_ITSELF || name === "title") return;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight + 4}px`;
