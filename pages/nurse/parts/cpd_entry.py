@@ -6,7 +6,15 @@ from functools import partial
 import streamlit as st
 
 from pages.nurse.parts.files import files_of
-from pages.nurse.parts.log_fields import day_field, example_field, given, guide, hours_field, prose_field
+from pages.nurse.parts.log_fields import (
+    Beside,
+    days_fields,
+    example_field,
+    given,
+    guide,
+    hours_field,
+    prose_field,
+)
 from pages.shared.acting import announce, announce_on, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import hint, lead, say
 from revalidation.commands.cpd import (
@@ -104,13 +112,7 @@ def entry(me: Actor, line: CpdLine) -> None:
 def _form(me: Actor, entry_id: int | None, stored: CpdEntry, form: LogForm) -> None:
     key = fresh(f"cpd-{entry_id or 'new'}")
     with refusals_shown() as beside, st.form("entry", border=False):
-        left, right = st.columns(2)
-        with left:
-            first = day_field("First day", stored.first_on, key=f"{key}-first")
-            beside("first_on")
-        with right:
-            last = day_field("Last day", stored.last_on, key=f"{key}-last")
-            beside("last_on")
+        first, last = days_fields(beside, stored.first_on, stored.last_on, key=key)
         method = example_field(form, "method", stored.method, key=f"{key}-method")
         beside("method")
         topic = prose_field(form, "topic", stored.topic, key=f"{key}-topic", height=180)
@@ -118,15 +120,7 @@ def _form(me: Actor, entry_id: int | None, stored: CpdEntry, form: LogForm) -> N
         code = _code_field(form, stored.code_link, key=f"{key}-code")
         standards = prose_field(form, "standards_link", stored.standards_link, key=f"{key}-standards", height=80)
         beside("standards_link")
-        hours = hours_field(form.column("hours").plain_label, stored.minutes, key=f"{key}-hours")
-        beside("minutes")
-        with_others = hours_field(
-            form.column("participatory_hours").plain_label,
-            stored.participatory_minutes,
-            key=f"{key}-participatory",
-            help_text="With one or more other professionals, in a room or online. Reading alone is 0.",
-        )
-        beside("participatory_minutes")
+        hours, with_others = _hours_fields(beside, form, stored, key=key)
         if st.form_submit_button("Save the entry", type="primary"):
             typed = replace(
                 stored,
@@ -137,15 +131,26 @@ def _form(me: Actor, entry_id: int | None, stored: CpdEntry, form: LogForm) -> N
                 code_link=code,
                 standards_link=standards,
                 minutes=_minutes(hours, stored.minutes, "the number of hours", field="minutes"),
-                participatory_minutes=_minutes(
-                    with_others,
-                    stored.participatory_minutes,
-                    "the participatory hours",
-                    field="participatory_minutes",
-                    required=False,
-                ),
+                participatory_minutes=_participatory(with_others, stored.participatory_minutes),
             )
             _keep(me, entry_id, typed)
+
+
+def _hours_fields(beside: Beside, form: LogForm, stored: CpdEntry, *, key: str) -> tuple[str, str]:
+    hours = hours_field(form.column("hours").plain_label, stored.minutes, key=f"{key}-hours")
+    beside("minutes")
+    with_others = hours_field(
+        form.column("participatory_hours").plain_label,
+        stored.participatory_minutes,
+        key=f"{key}-participatory",
+        help_text="With one or more other professionals, in a room or online. Reading alone is 0.",
+    )
+    beside("participatory_minutes")
+    return hours, with_others
+
+
+def _participatory(typed: str, stored: int) -> int:
+    return _minutes(typed, stored, "the participatory hours", field="participatory_minutes", required=False)
 
 
 def _code_field(form: LogForm, stored: tuple[str, ...], *, key: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Fields that the forms of the NMC's logs ask alike: its labels above them, what its guide says below."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.acting import now
 from pages.shared.widgets import hint
@@ -11,6 +13,7 @@ from revalidation.domain.nmc_logs import LogForm
 from revalidation.domain.refusals import Missing
 from revalidation.domain.times import local
 
+Beside = Callable[[str], DeltaGenerator]
 EARLIEST = timedelta(days=366 * 12)
 
 
@@ -27,6 +30,22 @@ def day_field(label: str, day: date, *, key: str) -> date | None:
     return st.date_input(
         label, min(day, today), min_value=min(today - EARLIEST, day), max_value=today, format="DD/MM/YYYY", key=key
     )
+
+
+def days_fields(
+    beside: Beside, first_on: date, last_on: date, *, key: str, note: str = ""
+) -> tuple[date | None, date | None]:
+    """The first and the last day; `beside` fields are first_on and last_on."""
+    left, right = st.columns(2)
+    with left:
+        first = day_field("First day", first_on, key=f"{key}-first")
+        beside("first_on")
+    with right:
+        last = day_field("Last day", last_on, key=f"{key}-last")
+        if note:
+            hint(note)
+        beside("last_on")
+    return first, last
 
 
 def given(day: date | None, *, field: str) -> date:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.nurse.parts.files import files_of
-from pages.nurse.parts.log_fields import choice_field, day_field, given, guide, hours_field, prose_field
+from pages.nurse.parts.log_fields import Beside, choice_field, days_fields, given, guide, hours_field, prose_field
 from pages.shared.acting import announce_on, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import hint, lead
 from revalidation.commands.practice import add_practice_period, change_practice_period, remove_practice_period
@@ -49,14 +49,8 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
     guide(form)
     key = fresh(f"practice-{period_id or 'new'}")
     with refusals_shown() as beside, st.form("practice", border=False):
-        left, right = st.columns(2)
-        with left:
-            first = day_field("First day", stored.first_on, key=f"{key}-first")
-            beside("first_on")
-        with right:
-            last = day_field("Last day", stored.last_on, key=f"{key}-last")
-            hint("If it goes on: today. Change it before you revalidate.")
-            beside("last_on")
+        note = "If it goes on: today. Change it before you revalidate."
+        first, last = days_fields(beside, stored.first_on, stored.last_on, key=key, note=note)
         organisation = st.text_input(
             form.column("organisation").plain_label, stored.organisation, key=f"{key}-organisation"
         )
@@ -65,16 +59,7 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
         beside("setting")
         scope = choice_field(form, "scope", stored.scope, key=f"{key}-scope")
         beside("scope")
-        hours = hours_field(
-            form.column("hours").plain_label,
-            stored.minutes,
-            key=f"{key}-hours",
-            help_text="All hours from the first day to the last, for the sum. About 1,600 are a year of full time.",
-        )
-        beside("minutes")
-        hours_text = st.text_input("The same in words, for print (optional)", stored.hours_text, key=f"{key}-text")
-        hint("For example: Full time 37.5 hours per week.")
-        beside("hours_text")
+        hours, hours_text = _hours_fields(beside, form, stored, key=key)
         registration = choice_field(form, "registration", stored.registration, key=f"{key}-registration")
         beside("registration")
         description = prose_field(form, "description", stored.description, key=f"{key}-description")
@@ -87,11 +72,22 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
                 setting=setting,
                 scope=scope,
                 minutes=minutes_of(hours, "the hours", field="minutes"),
-                hours_text=hours_text or "",
+                hours_text=hours_text,
                 registration=registration,
                 description=description,
             )
             _keep(me, period_id, typed)
+
+
+def _hours_fields(beside: Beside, form: LogForm, stored: PracticePeriod, *, key: str) -> tuple[str, str]:
+    """A number for the sum, and a text for print."""
+    note = "All hours from the first day to the last, for the sum. About 1,600 are a year of full time."
+    hours = hours_field(form.column("hours").plain_label, stored.minutes, key=f"{key}-hours", help_text=note)
+    beside("minutes")
+    hours_text = st.text_input("The same in words, for print (optional)", stored.hours_text, key=f"{key}-text")
+    hint("For example: Full time 37.5 hours per week.")
+    beside("hours_text")
+    return hours, hours_text or ""
 
 
 def _keep(me: Actor, period_id: int | None, typed: PracticePeriod) -> None:
