@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from revalidation.acting import carry_out, look_up
+from revalidation.acting import carry_out
 from revalidation.commands.accounts import save_account
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address

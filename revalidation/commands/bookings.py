@@ -34,7 +34,9 @@ from revalidation.domain.times import said_moment, said_span
 from revalidation.storage.bookings import BookingRequestRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.people import PersonRow
 from revalidation.storage.places import count_waiting, find_live, get_session_and_rules, hold_places, take_place
+from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 
@@ -113,6 +115,7 @@ def _book(db: Db, actor: Actor, session_id: int, now: datetime, *, request_id: i
     state = state_for_newcomer(
         capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
     )
+    get_row(db, PersonRow, actor.person_id, "account")  # she may have erased herself a moment ago
     booking = BookingRow(
         session_id=session_id,
         person_id=actor.person_id,

@@ -135,7 +135,7 @@ def _delete_rows(db: Db, person_id: int, *, stays: bool) -> None:
     order = [table.name for table in reversed(metadata().sorted_tables)]
     hers = [kind for kind in kinds() if hasattr(kind, "person_id") and kind not in kept]
     for kind in sorted(hers, key=lambda each: order.index(each.__tablename__)):
-        is_hers: ColumnElement[bool] = kind.person_id == person_id  # type: ignore[attr-defined]
+        is_hers: ColumnElement[bool] = kind.person_id == person_id
         db.execute(delete(kind).where(is_hers))
     if stays:
         is_nurse = (PersonRoleRow.person_id == person_id) & (PersonRoleRow.role == Role.NURSE)
