@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from revalidation.commands.audit import note
+from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.passwords import checked_password, wait_after
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import CurrentPasswordWrong, SlowedDown, WrongEmailOrPassword
@@ -56,6 +58,7 @@ def sign_in(db: Db, *, email: str, password: str, limits: Limits, now: datetime)
 def open_sign_in(db: Db, *, person_id: int, limits: Limits, now: datetime) -> str:
     """A ticket that a browser may swap for a cookie, once and soon; whoever calls has made sure of the person."""
     ticket = new_token()
+    note(db, person_id=person_id, actor=AuditActor.HERSELF, kind=AuditKind.SIGNED_IN, now=now)
     db.add(
         SignInRow(
             person_id=person_id,
@@ -89,10 +92,13 @@ def note_seen(db: Db, *, sign_in_id: int, now: datetime) -> None:
 def sign_out(db: Db, *, actor: Actor, now: datetime) -> None:
     """End this sign-in: in every tab, on every server, and for every copy of its cookie."""
     db.execute(update(SignInRow).where(SignInRow.id == actor.sign_in_id).values(ended_at=now))
+    note(db, person_id=actor.person_id, actor=AuditActor.HERSELF, kind=AuditKind.SIGNED_OUT, now=now)
 
 
 def sign_out_everywhere(db: Db, *, actor: Actor, now: datetime, keep_this: bool = False) -> None:
     """End all sign-ins of this person, on every device."""
+    if not keep_this:
+        note(db, person_id=actor.person_id, actor=AuditActor.HERSELF, kind=AuditKind.SIGNED_OUT, now=now)
     ending = update(SignInRow).where(SignInRow.person_id == actor.person_id, SignInRow.ended_at.is_(None))
     if keep_this:
         ending = ending.where(SignInRow.id != actor.sign_in_id)
@@ -110,6 +116,7 @@ def change_password(db: Db, *, actor: Actor, current: str, password: str, again:
     db.execute(delete(SignInTryRow).where(SignInTryRow.email_digest == digest(person.email)))
     checked_password(password, again, email=person.email, name=person.name)
     person.password_hash = password_hash(password)
+    note(db, person_id=actor.person_id, actor=AuditActor.HERSELF, kind=AuditKind.PASSWORD_CHANGED, now=now)
     sign_out_everywhere(db, actor=actor, now=now, keep_this=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy import bindparam, exists, func, or_, select, text, update
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import BookingState
@@ -16,6 +16,7 @@ from revalidation.storage.bookings import BookingRow, is_live, is_waiting
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.installation import InstallationRow
+from revalidation.storage.people import PersonRow
 from revalidation.storage.sessions import GroupSessionRow
 
 _NO_REQUEST = 0
@@ -56,7 +57,8 @@ _WANTED = (
         )
         .scalar_subquery(),
     )
-    .where(GroupSessionRow.id == bindparam("session_id"))
+    # She may have erased herself a moment ago.
+    .where(GroupSessionRow.id == bindparam("session_id"), exists().where(PersonRow.id == bindparam("person_id")))
     .with_for_update(of=GroupSessionRow, key_share=True)
 )
 _TAKE_PLACE = (

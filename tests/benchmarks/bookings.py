@@ -49,7 +49,7 @@ WANTED = (
     " WHERE b.person_id = ? AND b.state IN ('confirmed', 'waiting', 'offered')"
     " AND (b.request_id IS NULL OR b.request_id <> 0)"
     " AND e.starts_at < s.ends_at AND e.ends_at > s.starts_at)"
-    " FROM group_session s WHERE s.id = ?"
+    " FROM group_session s WHERE s.id = ? AND EXISTS (SELECT * FROM person WHERE id = ?)"
 )
 TAKE = "UPDATE group_session SET places_taken = places_taken + 1 WHERE id = ? AND places_taken < capacity RETURNING id"
 BOOK = (
@@ -91,7 +91,7 @@ class Raw:
         self.send("BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
         if not self.is_sqlite:
             self.send(HOLD)
-        self.send(WANTED + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), me, me, session_id)
+        self.send(WANTED + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), me, me, session_id, me)
         self.send(TAKE, session_id)
         booking_id = self.send(BOOK, session_id, me, now, now, False, now, False)[0][0]  # noqa: FBT003 (columns)
         self.send(CHANGE, booking_id, now, me)
