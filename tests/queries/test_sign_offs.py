@@ -29,8 +29,8 @@ from revalidation.storage.practice import PracticePeriodRow
 from tests import make
 from tests.conftest import KEY
 from tests.make import NOON
-from tests.statements import counted
 from tests.signing import TITLES, an_ask, asked, opened, ready_nurse, signed, whole
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("database")
 D, C = SignOffKind.DISCUSSION, SignOffKind.CONFIRMATION
