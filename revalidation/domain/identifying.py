@@ -113,17 +113,24 @@ _EXPLANATIONS = {
     Kind.EMAIL: "This looks like an e-mail address, which identifies whoever it belongs to. Leave it out.",
     Kind.NMC_PIN: "This looks like an NMC Pin, by which anyone can look up a colleague. Leave it out.",
     Kind.GMC_NUMBER: "This looks like a GMC number, by which anyone can look up a doctor. Leave it out.",
-    Kind.INCIDENT_NUMBER: "This looks like the number of an incident, a complaint or a staff record, which leads to people. Leave it out.",
+    Kind.INCIDENT_NUMBER: "This looks like the number of an incident, a complaint or a staff record, which leads to "
+    "people. Leave it out.",
     Kind.RECORD_NUMBER: "This looks like the number of somebody's record, which identifies one person. Leave it out.",
     Kind.ADDRESS: "This looks like an address. Say what kind of home it was, such as “a flat”, instead.",
     Kind.POSTCODE: "This looks like a postcode, which may stand for a handful of homes. Leave it out.",
-    Kind.PHONE: "This looks like a phone, extension or bleep number, which identifies whoever answers it. Leave it out.",
+    Kind.PHONE: "This looks like a phone, extension or bleep number, which identifies whoever answers it. "
+    "Leave it out.",
     Kind.FULL_DATE: "This looks like an exact date, by which an event can be traced. A month and year are enough.",
-    Kind.EXACT_AGE: "This looks like somebody's exact age. A stage of life, such as “in her eighties” or “a toddler”, is enough.",
-    Kind.TITLE_AND_NAME: "This looks like a person's name. Say who they were to you instead, such as “a patient” or “a doctor”.",
-    Kind.PLACE_OF_CARE: "This looks like the name or number of a place where care is given. Its kind, such as “an acute ward”, is enough.",
-    Kind.INITIALS: "These look like somebody's initials, which those who know the place could work out. Use “a patient” instead.",
-    Kind.PERSON: "This looks like a person's name. Say who they were to you instead, such as “a patient” or “my colleague”.",
+    Kind.EXACT_AGE: "This looks like somebody's exact age. A stage of life, such as “in her eighties” or “a toddler”, "
+    "is enough.",
+    Kind.TITLE_AND_NAME: "This looks like a person's name. Say who they were to you instead, such as “a patient” or "
+    "“a doctor”.",
+    Kind.PLACE_OF_CARE: "This looks like the name or number of a place where care is given. Its kind, such as “an "
+    "acute ward”, is enough.",
+    Kind.INITIALS: "These look like somebody's initials, which those who know the place could work out. Use "
+    "“a patient” instead.",
+    Kind.PERSON: "This looks like a person's name. Say who they were to you instead, such as “a patient” or "
+    "“my colleague”.",
     Kind.VEHICLE: "This looks like a vehicle's registration, which identifies its keeper. Leave it out.",
     Kind.HANDLE: "This looks like a name used in social media, which identifies whoever goes by it. Leave it out.",
 }
@@ -149,7 +156,7 @@ class _Places:
 
 
 def _merged(found: list[Passage]) -> list[Passage]:
-    """One passage for all that overlap: as far as they reach together, of the longest's kind, then of the most specific."""
+    """One passage for all that overlap, as far as they reach: of the longest's kind, then of the most specific."""
     order = list(Kind)
     merged: list[Passage] = []
     strongest: tuple[int, int] = (0, 0)

@@ -45,6 +45,12 @@ def public_names() -> frozenset[str]:
     return frozenset(line.casefold() for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a small list that one rule needs, as they stand in its file."""
+    return frozenset(_lines(f"{name}.txt"))
+
+
 def _lines(file_name: str) -> list[str]:
     return (NAME_DATA / file_name).read_text(encoding="utf-8").splitlines()
 

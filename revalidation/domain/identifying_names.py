@@ -10,6 +10,7 @@ from revalidation.domain.identifying_lists import (
     names_that_are_words,
     public_names,
     surnames,
+    words_of,
     words_that_are_no_names,
 )
 from revalidation.domain.identifying_text import (
@@ -27,272 +28,68 @@ from revalidation.domain.identifying_text import (
 
 _ALWAYS_TITLES = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Messrs|MRS|DR|PROF)"
 _ROLES_AS_TITLES = (
-    r"(?:(?:[Ss]taff|[Ss]tudent|[Cc]harge|[Dd]istrict|[Cc]ommunity|[Ss]chool|[Ss]ister|[Ww]ard) )?(?:Doctor|Professor|Sir|Dame|Lady|Lord|Rev|Reverend|Father|Canon|Imam|Rabbi|Pastor|Fr|Sr"
-    r"|Sister|Brother|Nurse|Matron|Midwife|Auntie|Aunty|Aunt|Uncle|Nan|Nanny|Grandma|Granny|Grandad|Grandpa|HCA|HCSW|SN|RN|RMN|PC|DC|Sgt|Sergeant|Inspector|Baby|Bro|nurse|sister|matron|midwife|doctor|professor)"
+    r"(?:(?:[Ss]taff|[Ss]tudent|[Cc]harge|[Dd]istrict|[Cc]ommunity|[Ss]chool|[Ss]ister|[Ww]ard) "
+    r")?(?:Doctor|Professor|Sir|Dame|Lady|Lord|Rev|Reverend|Father|Canon|Imam|Rabbi|Pastor|Fr|"
+    r"Sr"
+    r"|Sister|Brother|Nurse|Matron|Midwife|Auntie|Aunty|Aunt|Uncle|Nan|Nanny|Grandma|Granny|Grandad|"
+    r"Grandpa|HCA|HCSW|SN|RN|RMN|PC|DC|Sgt|Sergeant|Inspector|Baby|Bro|nurse|sister|matron|midwife|"
+    r"doctor|professor)"
 )
 _INITIALS = rf"(?:[{UPPER}]\.? ?){{0,3}}"
 _TITLED = re.compile(
-    rf"{START}(?:(?P<title>{_ALWAYS_TITLES})\.?|(?P<role>{_ROLES_AS_TITLES})){GAP}(?P<initials>{_INITIALS})(?P<name>{NAME})(?P<more>(?: {NAME}){{0,2}})"
+    rf"{START}(?:(?P<title>{_ALWAYS_TITLES})\.?|(?P<role>{_ROLES_AS_TITLES})){GAP}(?P<initials>{_INITIALS})"
+    rf"(?P<name>{NAME})(?P<more>(?: {NAME}){{0,2}})"
 )
 _SMALL_TITLED = re.compile(
-    r"(?<![\w'-])(?:mrs|mr)\.? (?!and\b|or\b|in\b|was\b|is\b|who\b)[a-z][a-z'-]{2,20}(?![\w-])|(?<![\w'-])(?:dr|miss|ms)\.? (?P<surname>[a-z][a-z'-]{2,20})(?![\w-])"
+    r"(?<![\w'-])(?:mrs|mr)\.? (?!and\b|or\b|in\b|was\b|is\b|who\b)[a-z][a-z'-]{2,20}(?![\w-])|"
+    r"(?<![\w'-])(?:dr|miss|ms)\.? (?P<surname>[a-z][a-z'-]{2,20})(?![\w-])"
 )
 
 _KIN = (
-    "wife|husband|partner|mother|father|mum|mummy|dad|daddy|mam|mom|son|daughter|sister|brother|nan|nana|gran|granny|grandmother|grandfather|grandma|grandad|grandson|granddaughter|niece"
-    "|nephew|cousin|aunt|auntie|uncle|twins?|friend|best friend|neighbour|boyfriend|girlfriend|fianc[eé]e?|stepdaughter|stepson|sister-in-law|mother-in-law|son-in-law|daughter-in-law|family dog|dog|cat"
+    "wife|husband|partner|mother|father|mum|mummy|dad|daddy|mam|mom|son|daughter|sister|brother|"
+    "nan|nana|gran|granny|grandmother|grandfather|grandma|grandad|grandson|granddaughter|niece"
+    "|nephew|cousin|aunt|auntie|uncle|twins?|friend|best friend|neighbour|boyfriend|girlfriend|"
+    "fianc[eé]e?|stepdaughter|stepson|sister-in-law|mother-in-law|son-in-law|daughter-in-law|"
+    "family dog|dog|cat"
 )
 _ROLES = (
-    "colleagues?|nurses?|midwife|midwives|students?|mentor|assessor|supervisor|preceptor|preceptee|manager|matron|doctor|consultant|registrar|physio|physiotherapist|HCA|HCAs|HCSW|assistant|associate"
-    "|support worker|carer|porter|pharmacist|facilitator|librarian|tutor|lecturer|confirmer|chaplain|buddy|deputy|boss|leader|volunteer|worker|social worker|practitioner|therapist|dietitian|OT|sonographer|GP"
-    "|surgeon|anaesthetist|psychiatrist|psychologist|paramedic|receptionist|cleaner|housekeeper|co-worker|coworker|interpreter|clerk|specialist|visitor|lead|coordinator|co-ordinator|domestic|trainee|SHO|F1|F2|teacher"
+    "colleagues?|nurses?|midwife|midwives|students?|mentor|assessor|supervisor|preceptor|preceptee|"
+    "manager|matron|doctor|consultant|registrar|physio|physiotherapist|HCA|HCAs|HCSW|assistant|"
+    "associate"
+    "|support worker|carer|porter|pharmacist|facilitator|librarian|tutor|lecturer|confirmer|chaplain|"
+    "buddy|deputy|boss|leader|volunteer|worker|social worker|practitioner|therapist|dietitian|"
+    "OT|sonographer|GP"
+    "|surgeon|anaesthetist|psychiatrist|psychologist|paramedic|receptionist|cleaner|housekeeper|"
+    "co-worker|coworker|interpreter|clerk|specialist|visitor|lead|coordinator|co-ordinator|domestic|"
+    "trainee|SHO|F1|F2|teacher"
 )
-_PATIENTS = "patients?|clients?|residents?|service users?|lady|ladies|gentleman|gentlemen|man|woman|girl|boy|baby|child|toddler|teenager|infant|lad|pensioner|veteran|person|somebody|someone|chap|bloke|newborn|people|couple|inpatient|youngster|primip|primigravida|multip"
+_PATIENTS = (
+    "patients?|clients?|residents?|service users?|lady|ladies|gentleman|gentlemen|man|woman|girl|"
+    "boy|baby|child|toddler|teenager|infant|lad|pensioner|veteran|person|somebody|someone|chap|"
+    "bloke|newborn|people|couple|inpatient|youngster|primip|primigravida|multip"
+)
 _PERSON = rf"(?:{_KIN}|{_ROLES}|{_PATIENTS})"
 _CUED = re.compile(
-    rf"(?<![\w-])(?P<cue>{_PERSON})(?P<between>(?: is| was)? (?:called|named|known as|nicknamed)(?: as)? |,? \(|, | - | )(?P<name>{NAME})(?P<more>(?: {NAME})?)"
+    rf"(?<![\w-])(?P<cue>{_PERSON})(?P<between>(?: is| was)? (?:called|named|known as|nicknamed)(?: "
+    rf"as)? |,? \(|, | - | )(?P<name>{NAME})(?P<more>(?: {NAME})?)"
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<cue>(?i:name(?:'s| is| was| being)|named|called|nicknamed|known as|known to us as|goes by|went by|introduced (?:him|her|them)self as|calling (?:him|her|them)|call (?:him|her|them|me)|called (?:him|her|them)|I am|I'm|this is|hello|hi|dear|thanks|thank you|regards|love from|signed(?: by)?|from|RIP|goodbye|bye|congratulations),?:? [\"']?)"
+    rf"(?<![\w-])(?P<cue>(?i:name(?:'s| is| was| being)|named|called|nicknamed|known as|known to "
+    rf"us as|goes by|went by|introduced (?:him|her|them)self as|calling (?:him|her|them)|call (?:him|"
+    rf"her|them|me)|called (?:him|her|them)|I am|I'm|this is|hello|hi|dear|thanks|thank you|regards|"
+    rf"love from|signed(?: by)?|from|RIP|goodbye|bye|congratulations),?:? [\"']?)"
     rf"(?P<name>{NAME})(?P<more>(?: {NAME})?)"
 )
 _SMALL_CUED = re.compile(
-    rf"(?<![\w-])(?:(?:{_PERSON}) (?:(?:was |is )?(?:called|named) )?|(?:called|named|name (?:is|was)) )(?P<name>[a-z][a-zé'-]{{2,15}})(?![\w-])"
+    rf"(?<![\w-])(?:(?:{_PERSON}) (?:(?:was |is )?(?:called|named) )?|(?:called|named|name (?:is|"
+    rf"was)) )(?P<name>[a-z][a-zé'-]{{2,15}})(?![\w-])"
 )
-_SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "asked",
-        "asks",
-        "explained",
-        "explains",
-        "replied",
-        "cried",
-        "smiled",
-        "thanked",
-        "apologised",
-        "laughed",
-        "whispered",
-        "nodded",
-        "agreed",
-        "suggested",
-        "shouted",
-        "sobbed",
-        "sighed",
-        "insisted",
-        "admitted",
-        "shared",
-        "rang",
-        "phoned",
-        "texted",
-        "emailed",
-        "wept",
-        "died",
-        "felt",
-        "remembered",
-        "wanted",
-        "thought",
-        "believed",
-        "loved",
-        "hated",
-        "lived",
-        "lives",
-        "looked",
-        "wished",
-        "joked",
-        "noticed",
-        "passed",
-        "kept",
-        "refused",
-        "always",
-        "never",
-        "helped",
-        "taught",
-        "showed",
-        "gave",
-        "came",
-        "went",
-        "had",
-        "has",
-        "was",
-        "is",
-        "who",
-        "became",
-        "got",
-        "sat",
-        "stood",
-    ]
-)
-_SAYING_FOR_STRANGERS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "asked",
-        "explained",
-        "replied",
-        "cried",
-        "smiled",
-        "thanked",
-        "apologised",
-        "laughed",
-        "whispered",
-        "nodded",
-        "sobbed",
-        "sighed",
-        "joked",
-        "wept",
-    ]
-)
-_BEFORE_A_PERSON = frozenset(
-    [
-        "with",
-        "for",
-        "to",
-        "from",
-        "by",
-        "and",
-        "told",
-        "asked",
-        "thanked",
-        "helped",
-        "met",
-        "saw",
-        "called",
-        "named",
-        "after",
-        "about",
-        "of",
-        "that",
-        "when",
-        "because",
-        "if",
-        "as",
-        "while",
-        "visited",
-        "supported",
-        "phoned",
-        "rang",
-        "emailed",
-        "supervised",
-        "shadowed",
-        "washed",
-        "dressed",
-        "fed",
-        "bathed",
-        "hugged",
-        "reassured",
-        "comforted",
-        "mentored",
-        "precepted",
-        "assessed",
-        "nursed",
-        "dear",
-        "hi",
-        "hello",
-        "thanks",
-        "love",
-        "like",
-        "than",
-        "until",
-        "since",
-        "where",
-        "how",
-        "why",
-        "but",
-        "so",
-        "poor",
-        "little",
-        "dearest",
-        "says",
-        "said",
-        "let",
-        "made",
-        "gave",
-        "shown",
-        "taught",
-        "beside",
-        "near",
-        "around",
-        "against",
-        "between",
-        "towards",
-        "without",
-        "behind",
-    ]
-)
+_SAYING = words_of("saying")
+_SAYING_FOR_STRANGERS = words_of("saying_for_strangers")
+_BEFORE_A_PERSON = words_of("before_a_person")
 _MONTHS = frozenset(["january", "april", "may", "june", "august", "jan"])
-_BEFORE_A_MONTH = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "during",
-        "until",
-        "by",
-        "from",
-        "this",
-        "last",
-        "next",
-        "late",
-        "early",
-        "mid",
-        "between",
-        "to",
-        "till",
-        "before",
-        "after",
-        "and",
-        "through",
-        "every",
-        "each",
-    ]
-)
-_WHOSE = frozenset(
-    [
-        "mother",
-        "father",
-        "mum",
-        "dad",
-        "daughter",
-        "son",
-        "wife",
-        "husband",
-        "partner",
-        "family",
-        "sister",
-        "brother",
-        "notes",
-        "bed",
-        "wound",
-        "room",
-        "care",
-        "wishes",
-        "death",
-        "carer",
-        "parents",
-        "niece",
-        "nephew",
-        "hand",
-        "voice",
-        "story",
-        "birthday",
-        "funeral",
-        "case",
-        "shift",
-        "feedback",
-        "advice",
-        "face",
-        "condition",
-        "pain",
-        "relatives",
-        "home",
-    ]
-)
+_BEFORE_A_MONTH = words_of("before_a_month")
+_WHOSE = words_of("whose")
 _SUFFIXES = (
     "ology",
     "tion",
@@ -314,185 +111,19 @@ _SUFFIXES = (
 )
 _SAINTS = frozenset(["st", "saint", "queen", "king", "prince", "princess", "royal", "lake", "port", "mount", "the"])
 
-_NO_INITIALS = frozenset(
-    [
-        "ID",
-        "GP",
-        "ED",
-        "IV",
-        "BP",
-        "HR",
-        "RR",
-        "OT",
-        "PT",
-        "SW",
-        "MH",
-        "LD",
-        "IT",
-        "HV",
-        "PE",
-        "DVT",
-        "UK",
-        "US",
-        "EU",
-        "AM",
-        "PM",
-        "RN",
-        "NB",
-        "PR",
-        "PO",
-        "SC",
-        "IM",
-        "BD",
-        "OD",
-        "TV",
-        "DN",
-        "AE",
-        "MS",
-        "PD",
-        "CP",
-        "MI",
-        "AF",
-        "TB",
-        "HF",
-        "CT",
-        "MR",
-        "UTI",
-        "PP",
-        "GI",
-        "GU",
-        "OP",
-        "IP",
-        "TO",
-        "HE",
-        "SO",
-        "IS",
-        "IN",
-        "ON",
-        "AT",
-        "IF",
-        "AS",
-        "WE",
-        "ME",
-        "MY",
-        "NO",
-        "AN",
-        "OR",
-        "BY",
-        "DO",
-        "GO",
-        "UP",
-        "OK",
-        "PJ",
-        "VE",
-        "NG",
-        "GA",
-        "QI",
-        "CQ",
-        "KP",
-        "LA",
-        "CD",
-        "DM",
-        "EPR",
-        "SN",
-        "SR",
-        "DR",
-        "NA",
-        "RM",
-        "RGN",
-        "ICU",
-        "ITU",
-        "AMU",
-        "CSM",
-        "PD",
-        "HDU",
-        "CPR",
-        "NEWS",
-        "PPE",
-        "DNA",
-        "WBC",
-        "CRP",
-        "TLC",
-        "RIP",
-        "DIY",
-        "ENT",
-        "OBS",
-        "CTG",
-        "BMI",
-        "VTE",
-        "CQC",
-        "RCN",
-        "RCM",
-        "NMC",
-        "NHS",
-        "CPD",
-        "HCA",
-        "AHP",
-        "MDT",
-        "EOL",
-        "DOLS",
-        "ECG",
-        "TPN",
-        "PEG",
-        "LFT",
-        "USS",
-    ]
-)
+_NO_INITIALS = words_of("no_initials")
 _DOTTED = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?: ?[{UPPER}]\.)?(?!\w)")
-_NO_DOTTED = frozenset(
-    [
-        "UK",
-        "US",
-        "USA",
-        "PRN",
-        "NB",
-        "QDS",
-        "BD",
-        "TDS",
-        "IV",
-        "IM",
-        "RN",
-        "AM",
-        "PM",
-        "NHS",
-        "BP",
-        "ED",
-        "GP",
-        "DOB",
-        "IE",
-        "EG",
-        "PHD",
-        "MSC",
-        "BSC",
-        "AE",
-        "OD",
-        "SC",
-        "PO",
-        "TTO",
-        "DNR",
-        "CV",
-        "PS",
-        "RIP",
-        "EU",
-        "UN",
-        "NA",
-        "RCN",
-        "NMC",
-        "CPD",
-        "ID",
-        "TV",
-        "DC",
-        "ON",
-        "OM",
-    ]
-)
+_NO_DOTTED = words_of("no_dotted")
 _TITLE_INITIAL = re.compile(
     rf"{START}(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Matron)\.?{GAP}[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\b\.?(?![\w'-])"
 )
 _CUED_INITIAL = re.compile(
-    rf"(?<![\w-])(?:(?:{_PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known as|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|met|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
+    rf"(?<![\w-])(?:(?:{_PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known "
+    rf"as|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|"
+    rf"met|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
     rf"(?P<initials>[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\.?)(?=[\s,;)]|'s|$)"
 )
+_SHORT = 3  # letters: what is shorter says little
 _PSEUDONYMS = frozenset(["A", "B", "C", "X", "Y", "Z", "I"])
 
 
@@ -526,7 +157,7 @@ def initials(text: str) -> Iterator[Span]:
 
 
 def people(text: str) -> Iterator[Span]:
-    """Given names, with the surname after them: by a cue such as `a patient called`, by whose, by what they do, by lists."""
+    """Given names with the surname after them: by a cue (`a patient called`), by whose, by what they do, by lists."""
     for pattern in (_CUED, _NAMED):
         for match in pattern.finditer(text):
             if _is_meant(match):
@@ -539,7 +170,7 @@ def people(text: str) -> Iterator[Span]:
 
 
 def plausible(text: str, span: Span) -> bool:
-    """Whether a name that a model reports may be one: a capital, not all capitals, no eponym, no word known to be none."""
+    """Whether a name that a model reports may be one: a capital but not all, no eponym, no word known to be none."""
     flat = flattened(text)
     start, end = span
     parts = flat[start:end].split()
@@ -586,7 +217,7 @@ def _stands_for_a_person(text: str, found: Sequence[re.Match[str]], index: int) 
     if _names_a_thing(text, found[index].end()) or before.casefold() in _SAINTS:
         return False
     if name in given_names() or any(part in given_names() for part in name.split("-")):
-        return not word.isupper() or len(word) > 3
+        return not word.isupper() or len(word) > _SHORT
     if _is_acronym(word):
         return False
     if name in names_that_are_words():
@@ -612,7 +243,7 @@ def _a_stranger_is_named(text: str, word: re.Match[str], before: str, after: str
     """A word with a capital on no list: a person when she says something, or when something of hers is spoken of."""
     name = word.group()
     if (
-        len(name) < 3
+        len(name) < _SHORT
         or begins_a_sentence(text, word.start())
         or name.endswith(_SUFFIXES)
         or before[:1].isupper()

@@ -21,7 +21,10 @@ GAP = r"(?: {1,3}| ?\r?\n ?)"
 
 # One word of a name: Siân, O'Brien, Al-Hassan, McDonald. Bounded, so that no text takes long.
 NAME_WORD = rf"(?:[{UPPER}]{WORD}{{0,25}}(?:['-][{UPPER}]?{WORD}{{1,25}}){{0,3}})"
-PARTICLE = r"(?:van der|van den|van de|van|von|der|den|de la|de los|de|da|dos|del|della|di|du|la|le|al|el|bin|binti|ibn|ap|ab|ten|ter)"
+PARTICLE = (
+    r"(?:van der|van den|van de|van|von|der|den|de la|de los|de|da|dos|del|della|di|du|la|le|al|"
+    r"el|bin|binti|ibn|ap|ab|ten|ter)"
+)
 NAME = rf"(?:{PARTICLE} |[DdLO]')?{NAME_WORD}"
 START = r"(?<![\w'-])"
 

@@ -1,7 +1,7 @@
 """Measures the identifying-information check on labelled sentences: what it finds, and what it flags in vain.
 
-`python -m tests.benchmarks.identifying` prints recall and precision by kind, for the rules alone and, where the optional
-extra `names` is installed, with the model; `--show` also prints what is missed and flagged in vain.
+`python -m tests.benchmarks.identifying` prints recall and precision by kind, for the rules alone and, where the
+optional extra `names` is installed, with the model; `--show` also prints what is missed and flagged in vain.
 """
 
 import argparse
