@@ -12,11 +12,13 @@ from revalidation.commands.accounts import finish_account, save_account, start_a
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.closures import add_closure
+from revalidation.commands.drafts import save_draft
 from revalidation.commands.invitations import invite
 from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
+from revalidation.domain.drafts import Draft
 from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Role
 from revalidation.domain.series import Pattern, PlannedDate, Reach
@@ -26,6 +28,7 @@ from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
+from revalidation.queries.drafts import kept_beside, versions
 from revalidation.queries.groups import group_names, groups
 from revalidation.queries.invitations import invitations
 from revalidation.queries.messages import messages_about, messages_in
@@ -73,6 +76,7 @@ class Library:
     def __init__(self) -> None:
         self.by, self.nurse = make.librarian(), make.person()
         self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
+        self.written_on = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         self.group_id = make.group(self.by)
         self.read: list[int] = []
         self.plans: list[SessionPlan] = []
@@ -126,6 +130,9 @@ class Library:
         account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
         carry_out(finish_account, actor=self.nurse, account_id=account_id, revision=1, now=NOON)
+        for client in ("a" * 32, "b" * 32):
+            draft = Draft(f"{account_id:04d}{client}", 1, 0, Written(f"Draft {account_id}"))
+            carry_out(save_draft, actor=self.nurse, account_id=self.written_on, draft=draft, now=NOON)
 
     def questions(self) -> dict[str, Callable[[], Sized]]:
         by, nurse, most = self.by, self.nurse, 500
@@ -157,6 +164,8 @@ class Library:
             "groups": lambda: look_up(groups, now=NOON),
             "sites": lambda: look_up(sites),
             "accounts": lambda: look_up(my_accounts, actor=nurse),
+            "versions": lambda: look_up(versions, actor=nurse, account_id=self.written_on, limit=most).lines,
+            "kept beside": lambda: look_up(kept_beside, actor=nurse, account_id=self.written_on),
             "on paper": lambda: look_up(accounts_for_paper, actor=nurse),
             "to write about": lambda: look_up(sessions_to_write_about, actor=nurse, limit=most),
         }
