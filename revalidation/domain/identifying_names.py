@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from revalidation.domain.identifying_citations import EPONYM
+from revalidation.domain.identifying_cues import ALWAYS_TITLES, KIN, PATIENTS, ROLES, ROLES_AS_TITLES
 from revalidation.domain.identifying_lists import (
     eponyms,
     given_names,
@@ -26,18 +27,9 @@ from revalidation.domain.identifying_text import (
     words,
 )
 
-_ALWAYS_TITLES = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Messrs|MRS|DR|PROF)"
-_ROLES_AS_TITLES = (
-    r"(?:(?:[Ss]taff|[Ss]tudent|[Cc]harge|[Dd]istrict|[Cc]ommunity|[Ss]chool|[Ss]ister|[Ww]ard) "
-    r")?(?:Doctor|Professor|Sir|Dame|Lady|Lord|Rev|Reverend|Father|Canon|Imam|Rabbi|Pastor|Fr|"
-    r"Sr"
-    r"|Sister|Brother|Nurse|Matron|Midwife|Auntie|Aunty|Aunt|Uncle|Nan|Nanny|Grandma|Granny|Grandad|"
-    r"Grandpa|HCA|HCSW|SN|RN|RMN|PC|DC|Sgt|Sergeant|Inspector|Baby|Bro|nurse|sister|matron|midwife|"
-    r"doctor|professor)"
-)
 _INITIALS = rf"(?:[{UPPER}]\.? ?){{0,3}}"
 _TITLED = re.compile(
-    rf"{START}(?:(?P<title>{_ALWAYS_TITLES})\.?|(?P<role>{_ROLES_AS_TITLES})){GAP}(?P<initials>{_INITIALS})"
+    rf"{START}(?:(?P<title>{ALWAYS_TITLES})\.?|(?P<role>{ROLES_AS_TITLES})){GAP}(?P<initials>{_INITIALS})"
     rf"(?P<name>{NAME})(?P<more>(?: {NAME}){{0,2}})"
 )
 _SMALL_TITLED = re.compile(
@@ -45,30 +37,7 @@ _SMALL_TITLED = re.compile(
     r"(?<![\w'-])(?:dr|miss|ms)\.? (?P<surname>[a-z][a-z'-]{2,20})(?![\w-])"
 )
 
-_KIN = (
-    "wife|husband|partner|mother|father|mum|mummy|dad|daddy|mam|mom|son|daughter|sister|brother|"
-    "nan|nana|gran|granny|grandmother|grandfather|grandma|grandad|grandson|granddaughter|niece"
-    "|nephew|cousin|aunt|auntie|uncle|twins?|friend|best friend|neighbour|boyfriend|girlfriend|"
-    "fianc[eé]e?|stepdaughter|stepson|sister-in-law|mother-in-law|son-in-law|daughter-in-law|"
-    "family dog|dog|cat"
-)
-_ROLES = (
-    "colleagues?|nurses?|midwife|midwives|students?|mentor|assessor|supervisor|preceptor|preceptee|"
-    "manager|matron|doctor|consultant|registrar|physio|physiotherapist|HCA|HCAs|HCSW|assistant|"
-    "associate"
-    "|support worker|carer|porter|pharmacist|facilitator|librarian|tutor|lecturer|confirmer|chaplain|"
-    "buddy|deputy|boss|leader|volunteer|worker|social worker|practitioner|therapist|dietitian|"
-    "OT|sonographer|GP"
-    "|surgeon|anaesthetist|psychiatrist|psychologist|paramedic|receptionist|cleaner|housekeeper|"
-    "co-worker|coworker|interpreter|clerk|specialist|visitor|lead|coordinator|co-ordinator|domestic|"
-    "trainee|SHO|F1|F2|teacher"
-)
-_PATIENTS = (
-    "patients?|clients?|residents?|service users?|lady|ladies|gentleman|gentlemen|man|woman|girl|"
-    "boy|baby|child|toddler|teenager|infant|lad|pensioner|veteran|person|somebody|someone|chap|"
-    "bloke|newborn|people|couple|inpatient|youngster|primip|primigravida|multip"
-)
-_PERSON = rf"(?:{_KIN}|{_ROLES}|{_PATIENTS})"
+_PERSON = rf"(?:{KIN}|{ROLES}|{PATIENTS})"
 _CUED = re.compile(
     rf"(?<![\w-])(?P<cue>{_PERSON})(?P<between>(?: is| was)? (?:called|named|known as|nicknamed)(?: "
     rf"as)? |,? \(|, | - | )(?P<name>{NAME})(?P<more>(?: {NAME})?)"
@@ -118,7 +87,7 @@ _TITLE_INITIAL = re.compile(
     rf"{START}(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Matron)\.?{GAP}[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\b\.?(?![\w'-])"
 )
 _CUED_INITIAL = re.compile(
-    rf"(?<![\w-])(?:(?:{_PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known "
+    rf"(?<![\w-])(?:(?:{PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known "
     rf"as|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|"
     rf"met|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
     rf"(?P<initials>[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\.?)(?=[\s,;)]|'s|$)"

@@ -1,10 +1,12 @@
 """What the identifying-information check has to say about an account, field by field."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from revalidation.domain.accounts import Written
 from revalidation.domain.identifying import browser_offsets, passages
+
+Find = Callable[[str], Iterable[tuple[int, int]]]
 
 FIELDS = ("title", "answer_1", "answer_2", "answer_3", "answer_4")
 
@@ -24,13 +26,16 @@ def texts_in(written: Written) -> dict[str, str]:
     return dict(zip(FIELDS, (written.title, *written.answers), strict=True))
 
 
-def remarks_on(written: Written, fields: Collection[str] = FIELDS) -> list[Remark]:
-    """The remarks on these fields in the order of the form; a long text takes a while."""
+def remarks_on(written: Written, fields: Collection[str] = FIELDS, *, names_in: Find = lambda _: ()) -> list[Remark]:
+    """The remarks on these fields in the order of the form; a long text takes a while.
+
+    `names_in` finds names that no rule knows, where something that does so is installed.
+    """
     remarks = []
     for field, text in texts_in(written).items():
         if field not in fields:
             continue
-        found = passages(text)
+        found = passages(text, reported=names_in(text))
         for passage, (start, end) in zip(found, browser_offsets(text, found), strict=True):
             remarks.append(Remark(field, start, end, passage.explanation))
     return remarks

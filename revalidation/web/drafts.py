@@ -16,13 +16,16 @@ from revalidation.commands.drafts import save_draft
 from revalidation.commands.sign_ins import note_seen
 from revalidation.domain.accounts import Written
 from revalidation.domain.drafts import Came, Draft, Kept
+from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import Busy, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.domain.remarks import remarks_on
-from revalidation.domain.times import said_lately
+from revalidation.domain.times import local, said_lately
+from revalidation.domain.weak_points import weak_points
 from revalidation.queries.accounts import get_account
 from revalidation.queries.drafts import mirror_keys
 from revalidation.queries.sign_ins import find_signed_in
+from revalidation.recognising.names import names_in
 from revalidation.settings import settings
 from revalidation.web.downloads import LARGEST_ID
 from revalidation.web.entering import is_from_our_pages
@@ -96,8 +99,8 @@ def _save(actor: Actor, account_id: int, sent: bytes) -> Answer:
     kept = carry_out(save_draft, actor=actor, account_id=account_id, draft=draft, now=moment)
     return 200 if kept.came is Came.SAVED else 409, {
         **_said(kept, said_lately(kept.saved_at, moment)),
-        "remarks": [astuple(remark) for remark in remarks_on(draft.written, fields)],
-        "weak": [],
+        "remarks": [astuple(remark) for remark in remarks_on(draft.written, fields, names_in=names_in)],
+        "weak": _weak(draft.written),
     }
 
 
@@ -112,9 +115,14 @@ def _newest(actor: Actor, account_id: int, owner: str) -> Answer:
         "title": account.written.title,
         "answers": account.written.answers,
         "themes": account.written.themes,
-        "remarks": [astuple(remark) for remark in remarks_on(account.written)],
-        "weak": [],
+        "remarks": [astuple(remark) for remark in remarks_on(account.written, names_in=names_in)],
+        "weak": _weak(account.written),
     }
+
+
+def _weak(written: Written) -> list[str]:
+    themes = reflective_accounts_form_in_force(local(now()).date()).themes
+    return [each.sentence for each in weak_points(written, themes)]
 
 
 def _said(kept: Kept, saved: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.closures import add_closure
 from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.drafts import save_draft
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.feedback import add_feedback
 from revalidation.commands.invitations import invite
@@ -20,6 +21,7 @@ from revalidation.domain.accounts import Written
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
 from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.drafts import Draft
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.messages import MessageState
@@ -33,6 +35,7 @@ from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
 from revalidation.queries.cpd import my_cpd
+from revalidation.queries.drafts import kept_beside, versions
 from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
 from revalidation.queries.feedback import my_feedback
 from revalidation.queries.groups import group_names, groups
@@ -68,6 +71,7 @@ class Library:
     def __init__(self) -> None:
         self.by, self.nurse = make.librarian(), make.person()
         self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
+        self.written_on = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         self.group_id = make.group(self.by)
         self.read: list[int] = []
         self.plans: list[SessionPlan] = []
@@ -123,6 +127,9 @@ class Library:
         account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
         carry_out(finish_account, actor=self.nurse, account_id=account_id, revision=1, now=NOON)
+        for client in ("a" * 32, "b" * 32):
+            draft = Draft(f"{account_id:04d}{client}", 1, 0, Written(f"Draft {account_id}"))
+            carry_out(save_draft, actor=self.nurse, account_id=self.written_on, draft=draft, now=NOON)
 
     def _log(self) -> None:
         day, nurse = NOON.date(), self.nurse
@@ -164,6 +171,8 @@ class Library:
             "groups": lambda: look_up(groups, now=NOON),
             "sites": lambda: look_up(sites),
             "accounts": lambda: look_up(my_accounts, actor=nurse),
+            "versions": lambda: look_up(versions, actor=nurse, account_id=self.written_on, limit=most).lines,
+            "kept beside": lambda: look_up(kept_beside, actor=nurse, account_id=self.written_on),
             "on paper": lambda: look_up(accounts_for_paper, actor=nurse),
             "cpd": lambda: look_up(my_cpd, actor=nurse, limit=most)[0],
             "feedback": lambda: look_up(my_feedback, actor=nurse, limit=most)[0],

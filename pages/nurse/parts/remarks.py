@@ -7,11 +7,12 @@ import streamlit as st
 from pages.shared.widgets import bullets, lead, say
 from revalidation.domain.accounts import Written
 from revalidation.domain.remarks import remarks_on, said_passage
+from revalidation.recognising.names import names_in
 
 
 def remarks_before_download(accounts: Sequence[Written]) -> None:
     """The passages of each account with the reason; nothing where there is none."""
-    found = [(written, remarks) for written in accounts if (remarks := remarks_on(written))]
+    found = [(written, remarks) for written in accounts if (remarks := remarks_on(written, names_in=names_in))]
     number = sum(len(remarks) for _, remarks in found)
     if not number:
         return
