@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_text import Span, spans
+from revalidation.domain.identifying_lists import given_names, names_that_are_words
+from revalidation.domain.identifying_text import NAME_WORD, Span, folded, spans
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _MONTH_NAMES = "January February March April May June July August September October November December Sept".split()
@@ -78,7 +79,7 @@ _AGES = [
     # she was 45, he is 91 and, who had turned 90
     re.compile(
         rf"(?i)\b(?:she|he|they|who|patient|lady|gentleman|man|woman|girl|boy|resident|mother|mum|father|dad|client|user|daughter|son|wife|husband|child|baby|[a-z]{{2,12}}'s)"
-        rf"(?:'s| was| is| were| had been| would have been| being)(?: only| just| nearly| almost| about| around| now| already)?\s(?P<age>{_AGE})"
+        rf"(?:'s| was| is| were| had been| would have been|'d have been|'d be| would be| being)(?: only| just| nearly| almost| about| around| now| already)?\s(?P<age>{_AGE})"
         r"(?=\s?(?:[,;!?)]|\.(?!\d)|$|(?:and|when|at the time|but|with|who|which|that|years|yrs|had|last|this|next|in [A-Z])\b))"
         r"(?!,? ?(?:weeks|months|hours|minutes|days|kilograms|kg|ml|mg|percent|per cent|of|stone)\b)(?!\s(?:and|years) (?:a half|ago|later|into|in|after|before|post))"
     ),
@@ -94,11 +95,22 @@ _AGES = [
     re.compile(
         rf"(?i)\b(?:patient|lady|gentleman|man|woman|girl|boy|resident|mother|father|nan|grandmother|grandfather|child)\s?[,(]\s?(?P<age>{_AGE})(?=\s?[,)])"
     ),
+    # a boy of four, at 16 he
+    re.compile(
+        rf"(?i)\b(?:lady|gentleman|man|woman|girl|boy|lad|child|baby) of (?:just |only |about )?(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:who|came|was|with|and|had|whose|in)\b))"
+    ),
+    re.compile(
+        rf"(?i)\b(?:at|at just|at only) (?P<age>1[01]\d|[1-9]\d|{_IN_WORDS}),? (?:he|she|they) (?:was|is|had|has|were|still|could)\b"
+    ),
     re.compile(r"(?i)\b(?:nonagenarian|centenarian)\b"),
     re.compile(
         r"(?<![\w.])(?:1[01]\d|[1-9]\d) ?(?:[yY]r ?)?(?:[MF])(?= (?:with|who|admitted|presented|presenting|brought))"
     ),
 ]
+# Joan was 91; the name must be a known one, for anything may be 91
+_NAMED_AGE = re.compile(
+    rf"(?P<name>{NAME_WORD}) (?:was|is|had been|would have been)(?: only| just| nearly| almost| now)? (?P<age>{_AGE})(?=\s?(?:[,;!?)]|\.(?!\d)|$|(?:and|when|but|with|years)\b))"
+)
 _MANY = re.compile(
     r"(?i)(?:people|patients|adults|children|women|men|anyone|anybody|everyone|everybody|those|residents|babies|infants|girls|boys|persons|nurses|users|clients|participants|population|individuals|over|under|above|below|from|by|screening|until|to),? $"
 )
@@ -117,3 +129,6 @@ def exact_ages(text: str) -> Iterator[Span]:
             who = match.groupdict().get("who")
             if who is None or not _MANY.search(who):
                 yield match.span("age") if match.groupdict().get("age") else match.span()
+    for match in _NAMED_AGE.finditer(text):
+        if folded(match["name"]) in given_names() | names_that_are_words():
+            yield match.span("age")

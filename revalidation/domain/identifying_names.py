@@ -165,7 +165,14 @@ def plausible(text: str, span: Span) -> bool:
     start, end = span
     parts = flat[start:end].split()
     known = [not _is_no_name(part, also_eponyms=True) for part in parts if part[:1].isupper() and not _is_acronym(part)]
-    return bool(known) and all(known) and not _names_a_thing(flat, end) and not _follows_a_saint(flat, start)
+    if not known or begins_a_sentence(flat, start) and len(parts) == 1 and folded(parts[0]) in names_that_are_words():
+        return False
+    return (
+        all(known)
+        and folded(parts[0]) not in _MONTHS
+        and not _names_a_thing(flat, end)
+        and not _follows_a_saint(flat, start)
+    )
 
 
 def _is_meant(match: re.Match[str]) -> bool:

@@ -11,13 +11,17 @@ _TEN = re.compile(
     rf"|\d\d(?:{_S}\d\d){{4}})(?![\d/])"
 )
 _NUMBER_WORD = r"(?:numbers?|nos?\b\.?|num\b|#|ids?\b|refs?\b\.?|references?|codes?\b)"
-_LINK = r"(?:[ \t]?(?:is|was|were|of|as|:|=|-|#|\())?[\s:]{0,3}"
+_LINK = r"(?:,?[ \t]?(?:is|was|were|of|as|:|=|-|#|\())?[\s:,]{0,3}"
 _NHS_NAMED = re.compile(rf"(?i)\b(?:NHS|CHI|H&C|HSC){_S}{_NUMBER_WORD}{_LINK}((?:\d[ \-.\n]{{0,2}}){{9}}\d)(?!\d)")
 _ISBN = re.compile(r"(?i)(?:ISBN(?:-1[03])?|doi|PMID|ISSN|ORCID)\W{0,3}$")
 
 _INSURANCE = re.compile(
     r"(?i)(?<![A-Z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
     r"[\s.\-]{0,2}\d\d[\s.\-]{0,2}\d\d[\s.\-]{0,2}\d\d[\s.\-]{0,2}[A-D](?![A-Z0-9])"
+)
+
+_INSURANCE_NAMED = re.compile(
+    rf"(?i)\b(?:NI|NINO|national insurance)\b[\s:]{{0,2}}{_NUMBER_WORD}?{_LINK}([A-Z]{{2}}(?:[\s.\-]{{0,2}}\d){{6}}(?:[\s.\-]{{0,2}}[A-Z]\b)?)"
 )
 
 _AREAS = (
@@ -39,7 +43,7 @@ _PHONE = re.compile(
     r"|(?<![\w.,/+\-])\+[1-9]\d{0,2}(?:[\s.()\-]{0,2}\d){8,11}(?!\d)"
 )
 _EXTENSION = re.compile(
-    r"(?i)\b(?:ext|extension|extn|bleep|pager|baton|dect|mobile|phone|telephone|tel)\b\.?(?: (?:number|no\.?))?(?: (?:is|was|on))?"
+    r"(?i)\b(?:ext|extension|extn|bleep(?:ed)?|paged|pager|baton|dect|mobile|phone|telephone|tel)\b\.?(?: (?:number|no\.?))?(?: (?:is|was|on))?"
     r"[\s:#]{0,3}((?!2222|3333|999|111|112|101)\d{3,6})(?!\d|[.,:/%]\d|\s?(?:%|hours?|minutes?|times|calls?|days?|patients?|years?)\b)"
 )
 _EMAIL = re.compile(
@@ -126,8 +130,9 @@ def proves_itself(digits: list[int]) -> bool:
 
 
 def national_insurance_numbers(text: str) -> Iterator[Span]:
-    """Two letters, six digits and one of A to D."""
-    return spans(_INSURANCE, text)
+    """Two letters, six digits and one of A to D; any two letters where it is called so."""
+    yield from spans(_INSURANCE, text)
+    yield from spans(_INSURANCE_NAMED, text, 1)
 
 
 def postcodes(text: str) -> Iterator[Span]:

@@ -68,7 +68,10 @@ _KNOWN_PLACE = re.compile(rf"{START}(?:{_KNOWN})(?![\w-])")
 _SAINT = re.compile(
     rf"{START}(?:St\.?|Saint) {NAME_WORD}(?! (?:Ambulance|Helens? hospital|wort))(?<!John's)(?<!St John)(?<!Patrick's)(?<!Patrick)(?<!George's)(?<!Andrew's Day)(?<!Albans)(?<!Helens)(?![\w-])"
 )
-_YSBYTY = re.compile(rf"{START}Ysbyty {NAME_WORD}")
+_YSBYTY = re.compile(rf"{START}(?:Ysbyty|HMP|HMYOI)(?:{GAP}{NAME_WORD}){{1,3}}")
+_ROYAL = re.compile(
+    rf"{START}Royal (?!College|Famil|Society|Assent|Charter|Commission|Mail|Navy|Air|Marines|Pharmac|Colleges|Institut|Warrant|Borough){NAME_WORD}(?: (?:{NAME_WORD}))?"
+)
 _BOARD = re.compile(
     rf"{START}NHS (?:Lothian|Grampian|Tayside|Fife|Highland|Borders|Lanarkshire|Orkney|Shetland|Forth Valley|Western Isles|Greater Glasgow(?: and Clyde)?|Ayrshire(?: and Arran)?|Dumfries(?: and Galloway)?|Golden Jubilee)\b"
 )
@@ -84,7 +87,7 @@ _SMALL_ADDRESS = re.compile(
     r"(?<![\w'-])\d{1,4}[a-d]? (?:[a-z']{3,15} ){1,2}(?:street|road|avenue|lane|close|crescent|terrace|grove|gardens|drive)(?![\w'-])"
 )
 _STREET = re.compile(
-    rf"{START}(?:lives?|lived|living|house|home|flat|bungalow|address|door|visit(?:ed|ing)?)\s(?:is |was )?(?:at |on |in |down )(?:the )?((?:{NAME_WORD} ){{1,3}}(?:Street|Road|Avenue|Lane|Close|Crescent|Terrace|Grove|Gardens|Drive))(?![\w-])"
+    rf"{START}(?:lives?|lived|living|house|home|flat|bungalow|address|door|visit(?:ed|ing)?)\s(?:is |was )?(?:at |on |in |down )(?:the )?((?:{NAME_WORD} ){{1,3}}{_WAY})(?![\w-])"
 )
 
 
@@ -93,7 +96,7 @@ def places_of_care(text: str) -> Iterator[Span]:
     yield from _named_places(text)
     yield from _numbered_places(text)
     yield from spans(_NAMED_BED, text, 1)
-    for pattern in (_KNOWN_PLACE, _SAINT, _YSBYTY, _BOARD):
+    for pattern in (_KNOWN_PLACE, _SAINT, _YSBYTY, _ROYAL, _BOARD):
         yield from spans(pattern, text)
 
 
