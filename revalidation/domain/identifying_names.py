@@ -164,6 +164,8 @@ def plausible(text: str, span: Span) -> bool:
     flat = flattened(text)
     start, end = span
     parts = flat[start:end].split()
+    if folded(flat[start:end]) in public_names():
+        return False
     known = [not _is_no_name(part, also_eponyms=True) for part in parts if part[:1].isupper() and not _is_acronym(part)]
     if not known or begins_a_sentence(flat, start) and len(parts) == 1 and folded(parts[0]) in names_that_are_words():
         return False

@@ -62,7 +62,7 @@ _INCIDENT_WORD = (
 )
 _INCIDENT = re.compile(
     rf"(?i)(?<![\w/])(?P<about>{_INCIDENT_WORD})(?: (?:report|form|log|record|system|entry|incident|alert|review|concern|case)){{0,2}}"
-    rf"(?P<named>[\s:]{{0,2}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_TOKEN})(?![\w%]|\.\d)"
+    rf"(?P<named>[\s:,]{{0,3}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_TOKEN})(?![\w%]|\.\d)"
 )
 _INCIDENT_CODE = re.compile(
     r"(?<![\w/\-])(?:WEB|INC|IR|DX|DATIX|STEIS|SI|ESR|PALS|W|SUI|PSII)[/\-]?\d{4,10}(?:[/\-]\d{1,8}){0,2}(?![\w])"

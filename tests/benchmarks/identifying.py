@@ -103,14 +103,14 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--only", choices=["first", "held_out"])
+    parser.add_argument("--only", choices=["first", "held_out", "third"])
     chosen = parser.parse_args()
     checks: dict[str, Check] = {"rules": passages}
     if installed():
         checks["rules and model"] = with_model
     else:
         _say("The extra `names` is not installed, so the rules are measured alone.")
-    for name in [chosen.only] if chosen.only else ["first", "held_out"]:
+    for name in [chosen.only] if chosen.only else ["first", "held_out", "third"]:
         sentences = read_sentences(name)
         for title, check in checks.items():
             _print(f"{name}, {title}", measured(sentences, check), show=chosen.show)
