@@ -48,9 +48,9 @@ class Settings:
 
 def settings() -> Settings:
     """Read the environment afresh: cheap, and a test may change it."""
-    data = Path(os.environ.get("REVALIDATION_DATA", DATA))
+    data = _data()
     return Settings(
-        database=_with_driver(os.environ.get("REVALIDATION_DATABASE") or f"sqlite:///{data / 'revalidation.db'}"),
+        database=database_address(),
         key=os.environ.get("REVALIDATION_KEY", ""),
         key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
         address=os.environ.get("REVALIDATION_ADDRESS", "").rstrip("/"),
@@ -63,6 +63,16 @@ def settings() -> Settings:
         mail_reply_to=os.environ.get("REVALIDATION_MAIL_REPLY_TO", "").strip(),
         worker=os.environ.get("REVALIDATION_WORKER", "").strip(),
     )
+
+
+def database_address() -> str:
+    """Where the database is; asked for by every click, so without reading the other settings."""
+    chosen = os.environ.get("REVALIDATION_DATABASE")
+    return _with_driver(chosen) if chosen else f"sqlite:///{_data() / 'revalidation.db'}"
+
+
+def _data() -> Path:
+    return Path(os.environ.get("REVALIDATION_DATA", DATA))
 
 
 def _with_driver(url: str) -> str:

@@ -12,10 +12,12 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 ROOT = Path(__file__).parent.parent
+_MAIN = 0  # of the containers that a page has; the menu is another
 _PATIENCE = 30  # seconds a server may take to start
 
 
@@ -26,6 +28,7 @@ class Run:
     messages: int = 0
     size: int = 0
     texts: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)  # all that stands on the page itself, element by element
     errors: list[str] = field(default_factory=list)
 
 
@@ -65,11 +68,19 @@ class Visit:
             self._page_hash = message.navigation.page_script_hash
         elif kind == "delta":
             element = message.delta.new_element
+            if message.metadata.delta_path[0] == _MAIN:
+                run.drawn.append(f"{element.WhichOneof('type')}: {_said(element)}")
             if element.WhichOneof("type") == "text":
                 run.texts.append(element.text.body)
             elif element.WhichOneof("type") == "exception":
                 run.errors.append(element.exception.message)
         return bool(kind == "script_finished")
+
+
+def _said(element: Element) -> str:
+    """What an element says first: its text, or else its label."""
+    inside = getattr(element, element.WhichOneof("type") or "empty")
+    return str(getattr(inside, "body", "") or getattr(inside, "label", ""))
 
 
 @asynccontextmanager

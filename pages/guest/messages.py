@@ -12,6 +12,7 @@ from revalidation.queries.messages import Choices, find_choices
 ABOUT = {
     MessageKind.AFTERWARDS: "After a session that you came to",
     MessageKind.BELOW_MINIMUM: "Two days before a session",
+    MessageKind.FOLLOW_UP: "Some weeks after a session that you came to",
 }
 
 

@@ -1,7 +1,7 @@
 """Calendar entries: a session as it stands in somebody's calendar."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 KEPT_FOR = timedelta(days=30)  # how long a feed still shows what is over and says what was cancelled
@@ -33,6 +33,6 @@ class CalendarEntry:
     is_cancelled: bool = False
 
 
-def uid_of(booking_id: int, installation: str) -> str:
-    """The same for the life of a booking; `installation` is the host the app is reached by."""
-    return f"booking-{booking_id}@{installation or 'revalidation.invalid'}"
+def uid_of(booking_id: int, queued_at: datetime) -> str:
+    """The same for the life of a booking, wherever the app moves; the moment tells installations apart."""
+    return f"booking-{booking_id}-{queued_at.astimezone(UTC):%Y%m%dT%H%M%S.%f}@revalidation.invalid"

@@ -8,6 +8,7 @@ from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.due import LEAST_TO_ANSWER
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.sign_offs import SignOffKind
 
 ENDS_AN_ENTRY = (
     MessageKind.CANCELLED,
@@ -63,6 +64,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOffAsked:
+    """A discussion or confirmation that somebody is asked to sign, or has signed: whose it is, and by whom."""
+
+    kind: SignOffKind
+    nurse: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that one message may say, and to whom. Tokens are those of its links."""
 
@@ -77,6 +87,9 @@ class Letter:
     booking_token: str = ""
     stop_token: str = ""
     invitation_token: str = ""
+    follow_up_token: str = ""
+    sign_off_token: str = ""
+    sign_off: SignOffAsked | None = None
     entry: CalendarEntry | None = None
     method: CalendarMethod = CalendarMethod.REQUEST
 
@@ -89,6 +102,7 @@ class Obstacles:
     is_stopped: bool = False
     was_there: bool = False
     has_account: bool = False
+    has_answered: bool = False
 
 
 def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
@@ -97,11 +111,18 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
         return False
     if letter.kind is MessageKind.INVITATION:
         return bool(letter.invitation_token) and letter.expires_at is not None and now < letter.expires_at
-    meeting = letter.meeting
-    if meeting is None:
-        return False
+    if letter.kind is MessageKind.SIGN_OFF_INVITATION:
+        return bool(letter.sign_off_token) and letter.expires_at is not None and now < letter.expires_at
+    if letter.kind is MessageKind.SIGNED:
+        return letter.sign_off is not None
+    return letter.meeting is not None and _applies_to_session(letter, letter.meeting, obstacles, now)
+
+
+def _applies_to_session(letter: Letter, meeting: Meeting, obstacles: Obstacles, now: datetime) -> bool:
     if letter.kind is MessageKind.AFTERWARDS:
         return obstacles.was_there and not obstacles.has_account
+    if letter.kind is MessageKind.FOLLOW_UP:
+        return obstacles.was_there and not obstacles.has_answered
     if letter.kind is MessageKind.BELOW_MINIMUM:
         is_short = meeting.places_taken < meeting.minimum_attendance
         return is_short and meeting.is_going_ahead and now < meeting.starts_at

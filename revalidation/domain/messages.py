@@ -29,6 +29,9 @@ class MessageKind(StrEnum):
     AFTERWARDS = "afterwards"
     BELOW_MINIMUM = "below_minimum"
     INVITATION = "invitation"
+    FOLLOW_UP = "follow_up"
+    SIGN_OFF_INVITATION = "sign_off_invitation"
+    SIGNED = "signed"
 
 
 class MessageState(StrEnum):
@@ -59,10 +62,13 @@ KIND_WORDS = {
     MessageKind.AFTERWARDS: "Write about it",
     MessageKind.BELOW_MINIMUM: "Too few people",
     MessageKind.INVITATION: "Invitation",
+    MessageKind.FOLLOW_UP: "Have you used it since?",
+    MessageKind.SIGN_OFF_INVITATION: "Asked to read and sign",
+    MessageKind.SIGNED: "Signed",
 }
 
 # What is not about a booking of one's own can be stopped, each kind by itself.
-CAN_BE_STOPPED = (MessageKind.AFTERWARDS, MessageKind.BELOW_MINIMUM)
+CAN_BE_STOPPED = (MessageKind.AFTERWARDS, MessageKind.BELOW_MINIMUM, MessageKind.FOLLOW_UP)
 
 
 def wait_after(tries: int) -> timedelta | None:

@@ -6,9 +6,11 @@ from urllib.parse import quote
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarMethod
 from revalidation.domain.groups import KIND_WORDS
-from revalidation.domain.letters import Letter, Meeting, Standing
+from revalidation.domain.letters import Letter, Meeting, SignOffAsked, Standing
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.times import local, said_day, said_moment, said_span
+from revalidation.messages.leading import label_of, path_of
 from revalidation.messages.wording import Block, Facts, Link, Wording
 
 Said = tuple[str, list[Block]]
@@ -22,9 +24,9 @@ def worded(letter: Letter, address: str) -> Wording:
     """The letter in words. Without the app's `address` there are no links, but how to get on without them."""
     subject, blocks = _SAID[letter.kind](letter)
     blocks = [f"Hello {letter.name},", *blocks]
-    path = _path(letter)
+    path = path_of(letter)
     if path and address:
-        blocks.append(Link(_label(letter), f"{address}{path}"))
+        blocks.append(Link(label_of(letter), f"{address}{path}"))
     elif path:
         blocks.append(NO_ADDRESS)
     if letter.entry is not None:
@@ -35,44 +37,6 @@ def worded(letter: Letter, address: str) -> Wording:
         stop_address = f"{address}/messages/stop?{query}&kind={letter.kind.value}"
         blocks.append(Link("Stop messages like this one", f"{address}/messages?{query}", is_quiet=True))
     return Wording(subject, tuple(blocks), stop_address)
-
-
-def _path(letter: Letter) -> str:
-    """Where the letter leads, within the app."""
-    if letter.kind is MessageKind.INVITATION:
-        return f"/invitation?token={quote(letter.invitation_token)}"
-    if letter.kind is MessageKind.BELOW_MINIMUM and letter.meeting:
-        return f"/meeting?session={letter.meeting.id}"
-    if letter.kind is MessageKind.AFTERWARDS and letter.meeting:
-        return f"/account?session={letter.meeting.id}"
-    return f"/booking?token={quote(letter.booking_token)}" if letter.booking_token else ""
-
-
-_LABELS = {
-    MessageKind.BOOKED: "See or cancel my booking",
-    MessageKind.WAITING: "See my booking or leave the waiting list",
-    MessageKind.OFFERED: "Take the place, or do without it",
-    MessageKind.CLAIMED: "See or cancel my booking",
-    MessageKind.PROMOTED: "See or cancel my booking",
-    MessageKind.FIRST_TO_CLAIM: "Claim the place",
-    MessageKind.LAPSED: "See what became of it",
-    MessageKind.CANCELLED: "See what became of it",
-    MessageKind.RELEASED: "See what became of it",
-    MessageKind.GIVEN_BY_HAND: "See or cancel my booking",
-    MessageKind.TAKEN_BACK: "See my booking",
-    MessageKind.MOVED: "Say whether I come",
-    MessageKind.SESSION_CANCELLED: "See what became of it",
-    MessageKind.CONFIRM: "Say whether I come",
-    MessageKind.REMINDER: "See or cancel my booking",
-    MessageKind.AFTERWARDS: "Write my reflective account",
-    MessageKind.BELOW_MINIMUM: "Open the session",
-    MessageKind.INVITATION: "Open my account",
-}
-
-
-def _label(letter: Letter) -> str:
-    has_a_place = letter.booking is not None and letter.booking.state is BookingState.CONFIRMED
-    return "See my booking" if letter.kind is MessageKind.MOVED and not has_a_place else _LABELS[letter.kind]
 
 
 def _about(letter: Letter) -> tuple[Meeting, Standing]:
@@ -105,13 +69,19 @@ def _named(what: str, meeting: Meeting) -> str:
     return f"{what}: {meeting.group}, {said_moment(meeting.starts_at)}"
 
 
-def _has_a_place(opening: str, subject: str) -> Callable[[Letter], Said]:
+def _said(subject: str, opening: str, ending: str, *, with_link: bool = False) -> Callable[[Letter], Said]:
+    """A letter that says the same of every session: a sentence, the facts, and a sentence."""
+
     def said(letter: Letter) -> Said:
         meeting = _meeting(letter)
-        ending = "If you can’t come, please cancel in good time, so that somebody else gets the place."
-        return _named(subject, meeting), [opening, _facts(meeting, with_link=True), ending]
+        return _named(subject, meeting), [opening, _facts(meeting, with_link=with_link), ending]
 
     return said
+
+
+def _has_a_place(opening: str, subject: str) -> Callable[[Letter], Said]:
+    ending = "If you can’t come, please cancel in good time, so that somebody else gets the place."
+    return _said(subject, opening, ending, with_link=True)
 
 
 def _waiting(letter: Letter) -> Said:
@@ -135,39 +105,12 @@ def _offered(letter: Letter) -> Said:
     ]
 
 
-def _first_to_claim(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("A free place, for whoever claims it first", meeting), [
-        "A place has become free. So close to the start it goes to the first on the waiting list who claims it.",
-        _facts(meeting),
-        "If you no longer want it, you need not do anything.",
-    ]
-
-
-def _lapsed(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Your offer has run out", meeting), [
-        "The place we held for you was not taken in time, so it has gone on to the next person.",
-        _facts(meeting),
-        "You are welcome to join the waiting list again.",
-    ]
-
-
 def _cancelled(letter: Letter) -> Said:
     meeting, booking = _about(letter)
     opening = "Your booking is cancelled. Thank you for letting us know."
     if booking.event is BookingEvent.GOT_ANOTHER_DATE:
         opening = "You now have a place on another date, so this booking is cancelled."
     return _named("Your booking is cancelled", meeting), [opening, _facts(meeting)]
-
-
-def _released(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Your place has been released", meeting), [
-        "We asked whether you still come and did not hear from you, so your place has gone to somebody who waits.",
-        _facts(meeting),
-        "If you would still like to come, you are welcome to book again or to join the waiting list.",
-    ]
 
 
 def _taken_back(letter: Letter) -> Said:
@@ -201,15 +144,6 @@ def _moved(letter: Letter) -> Said:
         f"This session has moved. It was to be on {said_moment(letter.was_at)}; this is the new time.",
         _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
         says[booking.state],
-    ]
-
-
-def _session_cancelled(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Called off", meeting), [
-        "We are sorry: this session has been called off. You need not do anything.",
-        _facts(meeting),
-        "Other dates are in the app.",
     ]
 
 
@@ -250,6 +184,43 @@ def _invitation(letter: Letter) -> Said:
     ]
 
 
+def _follow_up(letter: Letter) -> Said:
+    meeting = _meeting(letter)
+    return f"Have you used it since? {meeting.group}", [
+        f"You came to {meeting.group} on {said_day(local(meeting.starts_at).date())}.",
+        "Have you used what you read since?",
+        "Two minutes are enough. Your words are yours alone; the library sees only how many people said yes.",
+    ]
+
+
+def _sign_off(letter: Letter) -> SignOffAsked:
+    if letter.sign_off is None:
+        message = "this kind of letter is about a form to sign"
+        raise ValueError(message)
+    return letter.sign_off
+
+
+def _sign_off_invitation(letter: Letter) -> Said:
+    asked = _sign_off(letter)
+    until = said_day(local(letter.expires_at).date()) if letter.expires_at else ""
+    what = {
+        SignOffKind.DISCUSSION: "to be the reflective discussion partner for",
+        SignOffKind.CONFIRMATION: "to be the confirmer for",
+    }
+    return f"{SIGN_OFF_WORDS[asked.kind]} for {asked.nurse}’s NMC revalidation", [
+        f"{asked.nurse} asks you {what[asked.kind]} their revalidation with the Nursing and Midwifery Council.",
+        "The link opens only what they have chosen to show you, and the form that you complete and sign.",
+        f"It is meant for you alone and works until {until}. You need no account. Please do not pass it on.",
+    ]
+
+
+def _signed(letter: Letter) -> Said:
+    signed = _sign_off(letter)
+    return f"{SIGN_OFF_WORDS[signed.kind]} signed", [
+        f"{signed.signer} has completed and signed your {SIGN_OFF_WORDS[signed.kind].lower()} form.",
+    ]
+
+
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
@@ -258,17 +229,36 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.PROMOTED: _has_a_place(
         "A place has become free and it was your turn, so it is yours now.", "You have a place"
     ),
-    MessageKind.FIRST_TO_CLAIM: _first_to_claim,
-    MessageKind.LAPSED: _lapsed,
+    MessageKind.FIRST_TO_CLAIM: _said(
+        "A free place, for whoever claims it first",
+        "A place has become free. So close to the start it goes to the first on the waiting list who claims it.",
+        "If you no longer want it, you need not do anything.",
+    ),
+    MessageKind.LAPSED: _said(
+        "Your offer has run out",
+        "The place we held for you was not taken in time, so it has gone on to the next person.",
+        "You are welcome to join the waiting list again.",
+    ),
     MessageKind.CANCELLED: _cancelled,
-    MessageKind.RELEASED: _released,
+    MessageKind.RELEASED: _said(
+        "Your place has been released",
+        "We asked whether you still come and did not hear from you, so your place has gone to somebody who waits.",
+        "If you would still like to come, you are welcome to book again or to join the waiting list.",
+    ),
     MessageKind.GIVEN_BY_HAND: _has_a_place("The library has given you a place.", "You have a place"),
     MessageKind.TAKEN_BACK: _taken_back,
     MessageKind.MOVED: _moved,
-    MessageKind.SESSION_CANCELLED: _session_cancelled,
+    MessageKind.SESSION_CANCELLED: _said(
+        "Called off",
+        "We are sorry: this session has been called off. You need not do anything.",
+        "Other dates are in the app.",
+    ),
     MessageKind.CONFIRM: _confirm,
     MessageKind.REMINDER: _has_a_place("A reminder of a session that you have a place on.", "Reminder"),
     MessageKind.AFTERWARDS: _afterwards,
     MessageKind.BELOW_MINIMUM: _below_minimum,
     MessageKind.INVITATION: _invitation,
+    MessageKind.FOLLOW_UP: _follow_up,
+    MessageKind.SIGN_OFF_INVITATION: _sign_off_invitation,
+    MessageKind.SIGNED: _signed,
 }

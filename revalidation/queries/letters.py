@@ -8,13 +8,22 @@ from sqlalchemy.orm import aliased
 from revalidation.domain.bookings import BookingEvent
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
-from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, Obstacles, Standing, still_applies
-from revalidation.domain.messages import CAN_BE_STOPPED
+from revalidation.domain.letters import (
+    ENDS_AN_ENTRY,
+    Letter,
+    Meeting,
+    Obstacles,
+    SignOffAsked,
+    Standing,
+    still_applies,
+)
+from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
+from revalidation.storage.follow_ups import FollowUpRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.links import link_token
@@ -22,6 +31,7 @@ from revalidation.storage.messages import MessageRow, MessageStopRow
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.values import calendar_entry_value
 
@@ -31,7 +41,10 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
     row = db.get(MessageRow, message_id)
     if row is None:
         return None
-    letter = _invitation(db, row, now) if row.invitation_id else _about_a_session(db, row)
+    if row.invitation_id:
+        letter = _invitation(db, row, now)
+    else:
+        letter = _about_a_sign_off(db, row) if row.sign_off_id else _about_a_session(db, row)
     if letter is None or not still_applies(letter, _obstacles(db, row), now):
         return None
     return letter
@@ -49,6 +62,29 @@ def _invitation(db: Db, row: MessageRow, now: datetime) -> Letter | None:
         email=invitation.email,
         expires_at=invitation.expires_at,
         invitation_token=(row.secret or "") if dates.state(now) is InvitationState.OPEN else "",
+    )
+
+
+def _about_a_sign_off(db: Db, row: MessageRow) -> Letter | None:
+    """To whoever is asked to sign, while that is still possible; or to the nurse, once it was signed."""
+    found = db.execute(
+        select(SignOffRow, PersonRow)
+        .join(PersonRow, PersonRow.id == SignOffRow.person_id)
+        .where(SignOffRow.id == row.sign_off_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    sign_off, nurse = found
+    is_open = sign_off.signed_at is None and sign_off.withdrawn_at is None
+    is_to_signer = row.kind is MessageKind.SIGN_OFF_INVITATION
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=sign_off.name if is_to_signer else nurse.name,
+        email=sign_off.email if is_to_signer else nurse.email,
+        expires_at=sign_off.expires_at,
+        sign_off_token=(row.secret or "") if is_open else "",
+        sign_off=SignOffAsked(sign_off.kind, nurse=nurse.name, signer=sign_off.name),
     )
 
 
@@ -73,10 +109,19 @@ def _about_a_session(db: Db, row: MessageRow) -> Letter | None:
         booking=_standing(booking, _last_event(db, booking.id)) if booking else None,
         was_at=row.was_at,
         booking_token=link_token("booking", booking.id) if booking else "",
+        follow_up_token=_follow_up_token(db, row) if row.kind is MessageKind.FOLLOW_UP else "",
         stop_token=link_token("messages", person.id) if row.kind in CAN_BE_STOPPED else "",
         entry=_entry(row, booking, session, group, site, person) if booking and row.sequence is not None else None,
         method=CalendarMethod.CANCEL if row.kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
     )
+
+
+def _follow_up_token(db: Db, row: MessageRow) -> str:
+    asked = select(FollowUpRow.id).where(
+        FollowUpRow.person_id == row.person_id, FollowUpRow.session_id == row.session_id
+    )
+    follow_up_id = db.scalar(asked)
+    return link_token("follow_up", follow_up_id) if follow_up_id else ""
 
 
 def _meeting(session: GroupSessionRow, group: GroupRow, site: SiteRow | None) -> Meeting:
@@ -147,5 +192,10 @@ def _obstacles(db: Db, row: MessageRow) -> Obstacles:
         exists().where(MessageStopRow.person_id == row.person_id, MessageStopRow.kind == row.kind),
         exists().where(hers, RegisterMarkRow.mark.in_(WAS_THERE)),
         exists().where(account),
+        exists().where(
+            FollowUpRow.session_id == row.session_id,
+            FollowUpRow.person_id == row.person_id,
+            FollowUpRow.answered_at.is_not(None),
+        ),
     )
     return Obstacles(*(bool(answer) for answer in db.execute(asked).one()))

@@ -15,7 +15,12 @@ from revalidation.storage.messages import MessageRow, MessageStopRow, WorkerRow
 from revalidation.storage.people import PersonRoleRow, PersonRow
 from revalidation.storage.sessions import GroupSessionRow
 
-_FOR = {MessageKind.AFTERWARDS: Role.NURSE, MessageKind.BELOW_MINIMUM: Role.LIBRARIAN}
+_FOR = {
+    MessageKind.AFTERWARDS: Role.NURSE,
+    MessageKind.BELOW_MINIMUM: Role.LIBRARIAN,
+    MessageKind.FOLLOW_UP: Role.NURSE,
+}
+_LINK_IS_GONE = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ class MessageLine:
 
     @property
     def can_be_tried_again(self) -> bool:
-        """Whether it makes sense to send it once more; the link of an invitation is gone by then."""
-        return self.state is MessageState.DEAD and self.kind is not MessageKind.INVITATION
+        """Whether it makes sense to send it once more; the secret link of some is gone by then."""
+        return self.state is MessageState.DEAD and self.kind not in _LINK_IS_GONE
 
 
 @dataclass(frozen=True, slots=True)

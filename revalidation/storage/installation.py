@@ -8,7 +8,10 @@ from revalidation.storage.base import Row
 
 
 class InstallationRow(Row):
-    """The one row that says when this installation was set up, whether it only demonstrates, and its quiet hours."""
+    """The one row that says when this installation was set up, whether it only demonstrates, and its quiet hours.
+
+    `follow_up_days` after a session, whoever attended is asked whether it has been of use.
+    """
 
     __tablename__ = "installation"
 
@@ -17,3 +20,4 @@ class InstallationRow(Row):
     is_demonstration: Mapped[bool]
     quiet_begins: Mapped[time]
     quiet_ends: Mapped[time]
+    follow_up_days: Mapped[int] = mapped_column(default=30)

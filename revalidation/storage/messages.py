@@ -26,6 +26,7 @@ class MessageRow(Row):
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id", ondelete="CASCADE"), index=True)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("group_session.id", ondelete="CASCADE"), index=True)
     booking_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"), index=True)
+    sign_off_id: Mapped[int | None] = mapped_column(ForeignKey("sign_off.id", ondelete="CASCADE"), index=True)
     sequence: Mapped[int | None]
     was_at: Mapped[datetime | None]
     secret: Mapped[str | None] = mapped_column(Encrypted)

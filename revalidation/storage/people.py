@@ -31,13 +31,14 @@ class PersonRoleRow(Row):
 
 
 class RegistrationRow(Row):
-    """What a registrant says of her registration."""
+    """What a registrant says of her registration; `application_on` only where the NMC has moved it."""
 
     __tablename__ = "registration"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     nmc_pin: Mapped[str]
     renewal_on: Mapped[date | None]
+    application_on: Mapped[date | None]
 
 
 class RegistrationKindRow(Row):

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from revalidation.domain.articles import Article
 from revalidation.domain.calendars import CalendarEntry, uid_of
 from revalidation.domain.groups import KIND_WORDS
-from revalidation.settings import settings
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.groups import GroupRow
@@ -47,7 +45,7 @@ def calendar_entry_value(
     """A booking as a calendar shows it, in the version `sequence`, else in the newest that was sent."""
     where = ", ".join(part for part in ((site.name, site.address) if site else ("Online",)) if part)
     return CalendarEntry(
-        uid=uid_of(booking.id, urlsplit(settings().address).hostname or ""),
+        uid=uid_of(booking.id, booking.queued_at),
         sequence=max(booking.sequence - 1, 0) if sequence is None else sequence,
         title=group.name,
         starts_at=session.starts_at,

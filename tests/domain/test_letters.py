@@ -6,8 +6,9 @@ import pytest
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import Letter, Meeting, Obstacles, Standing, still_applies
+from revalidation.domain.letters import Letter, Meeting, Obstacles, SignOffAsked, Standing, still_applies
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.sign_offs import SignOffKind
 from tests.make import NOON
 
 START = NOON + timedelta(days=2)
@@ -128,6 +129,34 @@ def test_only_who_was_there_and_has_not_written_is_asked_afterwards(obstacles: O
 
 
 @pytest.mark.parametrize(
+    ("obstacles", "expected"),
+    [
+        (Obstacles(was_there=True), True),
+        (Obstacles(was_there=True, has_account=True), True),
+        (Obstacles(), False),
+        (Obstacles(was_there=True, has_answered=True), False),
+        (Obstacles(was_there=True, is_stopped=True), False),
+    ],
+)
+def test_only_who_was_there_and_has_not_answered_is_followed_up(obstacles: Obstacles, *, expected: bool) -> None:
+    assert still_applies(letter(MessageKind.FOLLOW_UP), obstacles, MEETING.ends_at) is expected
+
+
+@pytest.mark.parametrize(("token", "hours", "expected"), [("secret", 1, True), ("", 1, False), ("secret", 0, False)])
+def test_somebody_is_asked_to_sign_while_the_link_works(token: str, hours: int, *, expected: bool) -> None:
+    meant = letter(
+        MessageKind.SIGN_OFF_INVITATION, meeting=None, sign_off_token=token, expires_at=NOON + timedelta(hours=hours)
+    )
+    assert still_applies(meant, Obstacles(), NOON) is expected
+
+
+def test_that_a_form_was_signed_is_told_only_if_there_is_one() -> None:
+    signed = SignOffAsked(SignOffKind.DISCUSSION, nurse="A", signer="B")
+    assert still_applies(letter(MessageKind.SIGNED, meeting=None, sign_off=signed), Obstacles(), NOON)
+    assert not still_applies(letter(MessageKind.SIGNED, meeting=None), Obstacles(), NOON)
+
+
+@pytest.mark.parametrize(
     ("change", "now", "expected"),
     [
         ({}, NOON, True),
@@ -150,5 +179,12 @@ def test_an_invitation_is_sent_while_its_link_works(token: str, hours: int, *, e
 
 
 def test_every_kind_has_been_thought_of() -> None:
-    others = {MessageKind.AFTERWARDS, MessageKind.BELOW_MINIMUM, MessageKind.INVITATION}
+    others = {
+        MessageKind.AFTERWARDS,
+        MessageKind.BELOW_MINIMUM,
+        MessageKind.INVITATION,
+        MessageKind.FOLLOW_UP,
+        MessageKind.SIGN_OFF_INVITATION,
+        MessageKind.SIGNED,
+    }
     assert set(AGREES) | others == set(MessageKind)

@@ -12,8 +12,9 @@ import pytest
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, Standing
+from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, SignOffAsked, Standing
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.sign_offs import SignOffKind
 from revalidation.messages.mail import Sender, mail_of
 from tests.make import NOON
 
@@ -72,12 +73,19 @@ SAYS = {
     MessageKind.AFTERWARDS: "It is yours alone; the library does not see it.",
     MessageKind.BELOW_MINIMUM: "2 booked, 4 needed to go ahead.",
     MessageKind.INVITATION: "Your personal link works once, until Tue 15 Dec 2026.",
+    MessageKind.FOLLOW_UP: "the library sees only how many people said yes",
+    MessageKind.SIGN_OFF_INVITATION: "Łukasz Nowak asks you to be the reflective discussion partner",
+    MessageKind.SIGNED: "has completed and signed your reflective discussion form.",
 }
 LEADS_TO = {
     MessageKind.AFTERWARDS: "/account?session=7",
     MessageKind.BELOW_MINIMUM: "/meeting?session=7",
     MessageKind.INVITATION: "/invitation?token=inv-1",
+    MessageKind.FOLLOW_UP: "/follow_up?token=9.used",
+    MessageKind.SIGN_OFF_INVITATION: "/discussion?token=sign-1",
+    MessageKind.SIGNED: "/sign_offs",
 }
+ABOUT_NO_SESSION = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION, MessageKind.SIGNED)
 CARRIES = (
     MessageKind.BOOKED,
     MessageKind.CLAIMED,
@@ -102,13 +110,16 @@ def letter(kind: MessageKind) -> Letter:
         key=f"{kind}-5",
         name="Siân Ŵyn-Jones",
         email="sian@trust.example",
-        meeting=None if kind is MessageKind.INVITATION else MEETING,
+        meeting=None if kind in ABOUT_NO_SESSION else MEETING,
         booking=standing if has_booking else None,
         was_at=START - timedelta(days=1) if kind is MessageKind.MOVED else None,
-        expires_at=NOON + timedelta(days=14) if kind is MessageKind.INVITATION else None,
+        expires_at=NOON + timedelta(days=14) if kind in ABOUT_NO_SESSION else None,
         booking_token="5.abc" if has_booking else "",
         stop_token="3.xyz" if kind in CAN_BE_STOPPED else "",
         invitation_token="inv-1" if kind is MessageKind.INVITATION else "",
+        follow_up_token="9.used" if kind is MessageKind.FOLLOW_UP else "",
+        sign_off_token="sign-1" if kind is MessageKind.SIGN_OFF_INVITATION else "",
+        sign_off=SignOffAsked(SignOffKind.DISCUSSION, nurse="Łukasz Nowak", signer="Siân Ŵyn-Jones"),
         entry=replace(ENTRY, is_cancelled=kind in ENDS_AN_ENTRY) if kind in CARRIES else None,
         method=CalendarMethod.CANCEL if kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
     )
@@ -143,7 +154,7 @@ def test_html_says_the_same_and_is_escaped(kind: MessageKind) -> None:
     assert "<b>" not in html
     assert 'lang="en-GB"' in html
     assert "<img" not in html
-    if kind not in (MessageKind.INVITATION, MessageKind.AFTERWARDS):
+    if kind not in (*ABOUT_NO_SESSION, MessageKind.AFTERWARDS, MessageKind.FOLLOW_UP):
         assert "Evening &lt;b&gt;readers&lt;/b&gt; &amp; friends" in html
         assert "Tue 8 Dec 2026, 12:30–13:30" in html
 

@@ -47,6 +47,16 @@ class Library:
         return [((entry.starts_at - START).days, entry.is_cancelled) for entry in self.calendar(now)]
 
 
+def test_an_app_that_moves_keeps_the_uid_of_every_booking(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library()
+    library.session(library.nurse)
+    library.session(library.nurse, day=1)
+    before = [entry.uid for entry in library.calendar()]
+    monkeypatch.setenv("REVALIDATION_ADDRESS", "https://elsewhere.trust.example")
+    assert [entry.uid for entry in library.calendar()] == before
+    assert len(set(before)) == 2
+
+
 def test_her_places_are_there_soonest_first_and_nothing_else_is() -> None:
     library = Library()
     other = make.person("Nurse Two")

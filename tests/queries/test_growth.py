@@ -1,11 +1,9 @@
 """Twice the rows, the same number of statements: no list asks the database once for each of its lines."""
 
-from collections.abc import Callable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Callable, Sized
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
@@ -42,29 +40,14 @@ from revalidation.queries.sessions import (
     upcoming_sessions,
 )
 from revalidation.queries.sites import sites
-from revalidation.storage.database import engine
 from tests import make
 from tests.make import NOON
+from tests.statements import counted
 
 STEP = 4
 START = NOON + timedelta(days=10)
 LATER = NOON + timedelta(days=400)
 WHOLE = Written(title="On time", answers=("a", "b", "c", "d"), themes=("preserve_safety",))
-
-
-@contextmanager
-def counted(url: str) -> Iterator[list[str]]:
-    """Every statement that is sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def note(*about: object) -> None:
-        sent.append(str(about[2]))
-
-    event.listen(engine(url), "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine(url), "before_cursor_execute", note)
 
 
 class Library:
