@@ -20,9 +20,12 @@ _QUOTED = (
     re.compile(rf"{START}(?:{NAME_WORD}, (?:[{UPPER}]\.[ -]?){{1,3}},?(?: and | & | )){1, 12}(?=\(?{_YEAR})"),
 )
 _NAMED_AFTER = "|".join(
-    "Rule Law Act Test Sign Scale Score Model Cycle Theory Training Inquiry Enquiry Report Review Syndrome Disease Framework Tool Inventory"
-    " Questionnaire Index Principles? Guidelines? Competence Hierarchy Taxonomy Foundation Programme Awards? Campaign Charity Rounds? Classification"
-    " Criteria Window Trust syndrome disease splint clamp manoeuvre taxonomy hierarchy models? cycles? theory framework scale inventory questionnaire"
+    "Rule Law Act Test Sign Scale Score Model Cycle Theory Training Inquiry Enquiry Report Review "
+    "Syndrome Disease Framework Tool Inventory"
+    " Questionnaire Index Principles? Guidelines? Competence Hierarchy Taxonomy Foundation "
+    "Programme Awards? Campaign Charity Rounds? Classification"
+    " Criteria Window Trust syndrome disease splint clamp manoeuvre taxonomy hierarchy models? "
+    "cycles? theory framework scale inventory questionnaire"
     " algorithm classification criteria catheter inquiry competence law".split()
 )
 EPONYM = re.compile(rf"(?:'s?)? (?:reflective |mandatory |reflection |learning |of )?(?:{_NAMED_AFTER})(?![\w-])")

@@ -21,6 +21,18 @@ def names_that_are_words() -> frozenset[str]:
 
 
 @cache
+def known_names() -> frozenset[str]:
+    """Given names of either sort."""
+    return given_names() | names_that_are_words()
+
+
+@cache
+def surnames_as_written() -> frozenset[str]:
+    """Common surnames with their capitals."""
+    return frozenset(name.title() for name in surnames())
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Common surnames."""
     return frozenset(_entries("surnames.txt"))

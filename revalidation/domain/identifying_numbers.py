@@ -7,7 +7,8 @@ from revalidation.domain.identifying_text import Span, spans
 
 _S = r"[\s.\-/]{0,2}"
 _TEN = re.compile(
-    rf"(?<![\d.,/\-])(?:\d{{3}}{_S}\d{{3}}{_S}\d{{4}}|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}|\d{{5}}{_S}\d{{5}}|\d(?:[ \-]\d){{9}}"
+    rf"(?<![\d.,/\-])(?:\d{{3}}{_S}\d{{3}}{_S}\d{{4}}|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}"
+    rf"|\d{{5}}{_S}\d{{5}}|\d(?:[ \-]\d){{9}}"
     rf"|\d\d(?:{_S}\d\d){{4}})(?![\d/])"
 )
 _NUMBER_WORD = r"(?:numbers?|nos?\b\.?|num\b|#|ids?\b|refs?\b\.?|references?|codes?\b)"
@@ -21,12 +22,15 @@ _INSURANCE = re.compile(
 )
 
 _INSURANCE_NAMED = re.compile(
-    rf"(?i)\b(?:NI|NINO|national insurance)\b[\s:]{{0,2}}{_NUMBER_WORD}?{_LINK}([A-Z]{{2}}(?:[\s.\-]{{0,2}}\d){{6}}(?:[\s.\-]{{0,2}}[A-Z]\b)?)"
+    rf"(?i)\b(?:NI|NINO|national insurance)\b[\s:]{{0,2}}{_NUMBER_WORD}?{_LINK}([A-Z]{{2}}"
+    rf"(?:[\s.\-]{{0,2}}\d){{6}}(?:[\s.\-]{{0,2}}[A-Z]\b)?)"
 )
 
 _AREAS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA"
-    " HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR"
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E EC EH EN EX FK FY G GL GU GY HA"
+    " HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
+    "NN NP NR NW OL OX PA PE PH PL PO PR"
     " RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 ).split()
 _AREA = "|".join(sorted(_AREAS, key=len, reverse=True))
@@ -43,11 +47,14 @@ _PHONE = re.compile(
     r"|(?<![\w.,/+\-])\+[1-9]\d{0,2}(?:[\s.()\-]{0,2}\d){8,11}(?!\d)"
 )
 _EXTENSION = re.compile(
-    r"(?i)\b(?:ext|extension|extn|bleep(?:ed)?|paged|pager|baton|dect|mobile|phone|telephone|tel)\b\.?(?: (?:number|no\.?))?(?: (?:is|was|on))?"
-    r"[\s:#]{0,3}((?!2222|3333|999|111|112|101)\d{3,6})(?!\d|[.,:/%]\d|\s?(?:%|hours?|minutes?|times|calls?|days?|patients?|years?)\b)"
+    r"(?i)\b(?:ext|extension|extn|bleep(?:ed)?|paged|pager|baton|dect|mobile|phone|telephone"
+    r"|tel)\b\.?(?: (?:number|no\.?))?(?: (?:is|was|on))?"
+    r"[\s:#]{0,3}((?!2222|3333|999|111|112|101)\d{3,6})(?!\d|[.,:/%]\d|\s?(?:%|hours?|minutes?"
+    r"|times|calls?|days?|patients?|years?)\b)"
 )
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(]at[\])] ?)(?:[\w\-]{1,40}\.|[\w\-]{1,40} ?[\[(]dot[\])] ?){1,5}[a-zA-Z]{2,12}(?![\w\-])"
+    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(]at[\])] ?)(?:[\w\-]{1,40}\.|[\w\-]{1,40} "
+    r"?[\[(]dot[\])] ?){1,5}[a-zA-Z]{2,12}(?![\w\-])"
 )
 
 _GMC = re.compile(
@@ -55,39 +62,47 @@ _GMC = re.compile(
 )
 _PIN = re.compile(r"(?i)(?<![A-Z0-9])\d\d[\s.\-]?[A-Z][\s.\-]?\d{4}[\s.\-]?[A-Z](?![A-Z0-9])")
 
-_TOKEN = r"(?=[A-Z0-9/\-]{0,12}\d)[A-Z]{0,6}[/\-]?\d[A-Z0-9]{0,12}(?:[/\-][A-Z0-9]{1,12}){0,4}"
+_SIGNS = r"(?=[A-Z0-9/\-]{0,12}\d)[A-Z]{0,6}[/\-]?\d[A-Z0-9]{0,12}(?:[/\-][A-Z0-9]{1,12}){0,4}"
 _INCIDENT_WORD = (
-    r"(?:datix|ulysses|safeguard|LFPSE|STEIS|NRLS|PSII|IR1|IR2|IRF|ESR|incidents?|complaints?|PALS|payroll|assignment|employee|staff|personnel"
-    r"|smart ?card|safeguarding|crime|police|inquest|coroner'?s?|claim|case|referral|ticket|SUI|SI|INC|RCA|investigation|HR|appointment|theatre list)"
+    r"(?:datix|ulysses|safeguard|LFPSE|STEIS|NRLS|PSII|IR1|IR2|IRF|ESR|incidents?|complaints?|PALS"
+    r"|payroll|assignment|employee|staff|personnel"
+    r"|smart ?card|safeguarding|crime|police|inquest|coroner'?s?|claim|case|referral|ticket|SUI|SI"
+    r"|INC|RCA|investigation|HR|appointment|theatre list)"
 )
 _INCIDENT = re.compile(
-    rf"(?i)(?<![\w/])(?P<about>{_INCIDENT_WORD})(?: (?:report|form|log|record|system|entry|incident|alert|review|concern|case)){{0,2}}"
-    rf"(?P<named>[\s:,]{{0,3}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_TOKEN})(?![\w%]|\.\d)"
+    rf"(?i)(?<![\w/])(?P<about>{_INCIDENT_WORD})(?: (?:report|form|log|record|system|entry|incident"
+    rf"|alert|review|concern|case)){{0,2}}"
+    rf"(?P<named>[\s:,]{{0,3}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
 )
 _INCIDENT_CODE = re.compile(
     r"(?<![\w/\-])(?:WEB|INC|IR|DX|DATIX|STEIS|SI|ESR|PALS|W|SUI|PSII)[/\-]?\d{4,10}(?:[/\-]\d{1,8}){0,2}(?![\w])"
 )
 _REFERENCE = re.compile(
     rf"(?i)\b(?:reference|ref|case|report|log|ticket)\b\.?(?:[\s:]{{0,2}}(?:number|no\b\.?|num\b|#|id))?{_LINK}"
-    rf"(?P<number>(?=[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d){_TOKEN})(?![\w%]|\.\d)"
+    rf"(?P<number>(?=[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d){_SIGNS})(?![\w%]|\.\d)"
 )
 _NOT_A_CASE = re.compile(
-    r"(?i)\b(?:polic(?:y|ies)|guidelines?|guidance|SOP|NICE|document|protocol|procedure|trial|study|article|journal|book|DOI|ISBN|PMID"
+    r"(?i)\b(?:polic(?:y|ies)|guidelines?|guidance|SOP|NICE|document|protocol|procedure|trial|study"
+    r"|article|journal|book|DOI|ISBN|PMID"
     r"|registered charity|version|standard|statement|module|course)\b[^.\n]{0,25}$"
 )
 
 _RECORD = re.compile(
-    r"(?i)(?<!\w)(?:(?:hospital|hosp\.?|district|unit|record|records|case ?notes?|notes|medical records?|patient|patient's|service user|client|resident"
-    r"|CRN|RXR|PAS|Rio|RiO|SystmOne|EMIS|Lorenzo|Cerner|Epic|Paris|K|X|chart|lab|sample|specimen|blood bag|passport|driving licen[cs]e|bank account|account|sort|Oyster|NOK"
+    r"(?i)(?<!\w)(?:(?:hospital|hosp\.?|district|unit|record|records|case ?notes?|notes|medical "
+    r"records?|patient|patient's|service user|client|resident"
+    r"|CRN|RXR|PAS|Rio|RiO|SystmOne|EMIS|Lorenzo|Cerner|Epic|Paris|K|X|chart|lab|sample|specimen"
+    r"|blood bag|passport|driving licen[cs]e|bank account|account|sort|Oyster|NOK"
     r"|wristband|barcode|card)"
-    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_TOKEN})(?![\w%]|\.\d)"
+    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
 )
 
 _VEHICLE = re.compile(
-    r"(?<![A-Z0-9\-])(?:[A-Z]{2}\d{2}[ \n]?(?!NHS|NMC)[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z])(?![A-Z0-9])"
+    r"(?<![A-Z0-9\-])(?:[A-Z]{2}\d{2}[ \n]?(?!NHS|NMC)[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} "
+    r"?\d{1,3}[A-Z])(?![A-Z0-9])"
 )
 _VEHICLE_WORD = re.compile(
-    r"(?i)\b(?:car|registration|reg|plates?|vehicle|van|taxi|drove|driving|parked|motorbike|scooter|lorry|minibus|Fiesta|Corsa|Golf)\b"
+    r"(?i)\b(?:car|registration|reg|plates?|vehicle|van|taxi|drove|driving|parked|motorbike|scooter"
+    r"|lorry|minibus|Fiesta|Corsa|Golf)\b"
 )
 
 _HANDLE = re.compile(r"(?<![\w.@/+\-])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{1,28}[A-Za-z0-9_])(?!\w|@)")
@@ -105,7 +120,8 @@ _PUBLIC_HANDLES = {
 }
 
 _LINKS = re.compile(
-    r"(?i)\b(?:https?://|www\.)\S{1,400}|\b10\.\d{4,9}/\S{1,200}|(?<![@\w.\-])(?:[a-z0-9\-]{1,40}\.){1,4}(?:org|nhs|gov|ac|co)\.uk(?:/\S{0,200})?"
+    r"(?i)\b(?:https?://|www\.)\S{1,400}|\b10\.\d{4,9}/\S{1,200}|(?<![@\w.\-])"
+    r"(?:[a-z0-9\-]{1,40}\.){1,4}(?:org|nhs|gov|ac|co)\.uk(?:/\S{0,200})?"
 )
 
 
@@ -115,7 +131,7 @@ def links(text: str) -> Iterator[Span]:
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:
-    """Ten digits whose last proves the rest by modulus 11, in any usual spacing; or ten that are called an NHS number."""
+    """Ten digits whose last proves the rest by modulus 11, or ten that are called an NHS number."""
     yield from spans(_NHS_NAMED, text, 1)
     for match in _TEN.finditer(text):
         digits = [int(character) for character in match.group() if character.isdigit()]

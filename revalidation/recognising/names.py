@@ -94,14 +94,15 @@ class _Recogniser:
     """The model and its tokenizer, loaded once; what they are is known to nobody else."""
 
     def __init__(self, folder: Path) -> None:
-        import numpy
-        import onnxruntime
-        from tokenizers import Tokenizer
+        # Here, for they are an extra that may be missing, and cost a second only whoever asks for names.
+        import numpy as np  # noqa: PLC0415 (as above)
+        import onnxruntime  # noqa: PLC0415 (as above)
+        from tokenizers import Tokenizer  # noqa: PLC0415 (as above)
 
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a page waits for it; the other cores are other people's
-        self._numpy = numpy
+        self._numpy = np
         self._session = onnxruntime.InferenceSession(
             folder / "onnx" / "model_q4.onnx", options, providers=["CPUExecutionProvider"]
         )
