@@ -12,8 +12,9 @@ from revalidation.domain import identifying_dates as dates
 from revalidation.domain import identifying_names as names
 from revalidation.domain import identifying_numbers as numbers
 from revalidation.domain import identifying_places as places
+from revalidation.domain import identifying_titles as titles
 from revalidation.domain.identifying_citations import quoted_spans
-from revalidation.domain.identifying_text import Span, flattened
+from revalidation.domain.identifying_text import Span, flattened, without_unseen
 
 
 class Kind(StrEnum):
@@ -60,6 +61,10 @@ class Passage:
 
 def passages(text: str, *, reported: Iterable[Span] = ()) -> list[Passage]:
     """What might identify somebody, in order and without overlaps; `reported` are names that a model found in it."""
+    bare, kept = without_unseen(text)
+    if len(bare) < len(text):
+        moved = [(bisect_left(kept, start), bisect_left(kept, end)) for start, end in reported]
+        return [Passage(kept[p.start], kept[p.end - 1] + 1, p.kind) for p in passages(bare, reported=moved)]
     flat = flattened(text)
     quoted = _Places(quoted_spans(flat))
     found = [
@@ -98,9 +103,9 @@ _RULES: dict[Kind, Callable[[str], Iterator[Span]]] = {
     Kind.PHONE: numbers.phone_numbers,
     Kind.FULL_DATE: dates.full_dates,
     Kind.EXACT_AGE: dates.exact_ages,
-    Kind.TITLE_AND_NAME: names.titled_names,
+    Kind.TITLE_AND_NAME: titles.titled_names,
     Kind.PLACE_OF_CARE: places.places_of_care,
-    Kind.INITIALS: names.initials,
+    Kind.INITIALS: titles.initials,
     Kind.PERSON: names.people,
     Kind.VEHICLE: numbers.vehicle_registrations,
     Kind.HANDLE: numbers.handles,
@@ -113,24 +118,32 @@ _EXPLANATIONS = {
     Kind.EMAIL: "This looks like an e-mail address, which identifies whoever it belongs to. Leave it out.",
     Kind.NMC_PIN: "This looks like an NMC Pin, by which anyone can look up a colleague. Leave it out.",
     Kind.GMC_NUMBER: "This looks like a GMC number, by which anyone can look up a doctor. Leave it out.",
-    Kind.INCIDENT_NUMBER: "This looks like the number of an incident, a complaint or a staff record, which leads to "
-    "people. Leave it out.",
+    Kind.INCIDENT_NUMBER: (
+        "This looks like the number of an incident, a complaint or a staff record, which leads to people. Leave it out."
+    ),
     Kind.RECORD_NUMBER: "This looks like the number of somebody's record, which identifies one person. Leave it out.",
     Kind.ADDRESS: "This looks like an address. Say what kind of home it was, such as “a flat”, instead.",
     Kind.POSTCODE: "This looks like a postcode, which may stand for a handful of homes. Leave it out.",
-    Kind.PHONE: "This looks like a phone, extension or bleep number, which identifies whoever answers it. "
-    "Leave it out.",
+    Kind.PHONE: (
+        "This looks like a phone, extension or bleep number, which identifies whoever answers it. Leave it out."
+    ),
     Kind.FULL_DATE: "This looks like an exact date, by which an event can be traced. A month and year are enough.",
-    Kind.EXACT_AGE: "This looks like somebody's exact age. A stage of life, such as “in her eighties” or “a toddler”, "
-    "is enough.",
-    Kind.TITLE_AND_NAME: "This looks like a person's name. Say who they were to you instead, such as “a patient” or "
-    "“a doctor”.",
-    Kind.PLACE_OF_CARE: "This looks like the name or number of a place where care is given. Its kind, such as “an "
-    "acute ward”, is enough.",
-    Kind.INITIALS: "These look like somebody's initials, which those who know the place could work out. Use "
-    "“a patient” instead.",
-    Kind.PERSON: "This looks like a person's name. Say who they were to you instead, such as “a patient” or "
-    "“my colleague”.",
+    Kind.EXACT_AGE: (
+        "This looks like somebody's exact age. A stage of life, such as “in her eighties” or “a toddler”, is enough."
+    ),
+    Kind.TITLE_AND_NAME: (
+        "This looks like a person's name. Say who they were to you instead, such as “a patient” or “a doctor”."
+    ),
+    Kind.PLACE_OF_CARE: (
+        "This looks like the name or number of a place where care is given. Its kind, such as “an "
+        "acute ward”, is enough."
+    ),
+    Kind.INITIALS: (
+        "These look like somebody's initials, which those who know the place could work out. Use “a patient” instead."
+    ),
+    Kind.PERSON: (
+        "This looks like a person's name. Say who they were to you instead, such as “a patient” or “my colleague”."
+    ),
     Kind.VEHICLE: "This looks like a vehicle's registration, which identifies its keeper. Leave it out.",
     Kind.HANDLE: "This looks like a name used in social media, which identifies whoever goes by it. Leave it out.",
 }
@@ -156,7 +169,7 @@ class _Places:
 
 
 def _merged(found: list[Passage]) -> list[Passage]:
-    """One passage for all that overlap, as far as they reach: of the longest's kind, then of the most specific."""
+    """One passage for all that overlap: as far as they reach together, of the kind of the longest of them."""
     order = list(Kind)
     merged: list[Passage] = []
     strongest: tuple[int, int] = (0, 0)

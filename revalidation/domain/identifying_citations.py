@@ -19,16 +19,16 @@ _QUOTED = (
     ),
     re.compile(rf"{START}(?:{NAME_WORD}, (?:[{UPPER}]\.[ -]?){{1,3}},?(?: and | & | )){1, 12}(?=\(?{_YEAR})"),
 )
-_THINGS = (
-    r"(?:'s?)? (?:\w{1,20} ){0,2}?(?:[Rr]ule|[Ll]aw|[Aa]ct|[Tt]est|[Ss]ign|[Ss]cale|[Ss]core|[Mm]odel|"
-    r"[Cc]ycle|[Tt]heory|[Tt]raining|[Ii]nquiry|[Ee]nquiry|[Rr]eport|[Rr]eview|[Ss]yndrome"
-    r"|[Dd]isease|[Cc]atheter|[Ff]ramework|[Tt]ool|[Ii]nventory|[Qq]uestionnaire|[Ii]ndex|[Mm]anoeuvre|"
-    r"[Pp]rinciples?|[Gg]uidelines?|[Cc]ompeten(?:ce|cy)|[Ss]plint|[Cc]lamp|[Pp]osition"
-    r"|[Ss]tages?|[Hh]ierarchy|[Tt]axonomy|[Ll]ens|[Ff]oundation|[Pp]rogramme|[Aa]wards?|[Cc]ampaign|"
-    r"[Cc]harity|[Rr]ounds?|[Bb]undle|[Cc]lassification|[Cc]riteria|[Cc]offee [Mm]orning|[Aa]lgorithm|"
-    r"[Ss]tool|[Cc]hart|[Ww]indow|[Ee]ffect)(?![\w-])"
+_NAMED_AFTER = "|".join(
+    "Rule Law Act Test Sign Scale Score Model Cycle Theory Training Inquiry Enquiry Report Review "
+    "Syndrome Disease Framework Tool Inventory"
+    " Questionnaire Index Principles? Guidelines? Competence Hierarchy Taxonomy Foundation "
+    "Programme Awards? Campaign Charity Rounds? Classification"
+    " Criteria Window Trust syndrome disease splint clamp manoeuvre taxonomy hierarchy models? "
+    "cycles? theory framework scale inventory questionnaire"
+    " algorithm classification criteria catheter inquiry competence law".split()
 )
-EPONYM = re.compile(_THINGS)
+EPONYM = re.compile(rf"(?:'s?)? (?:reflective |mandatory |reflection |learning |of )?(?:{_NAMED_AFTER})(?![\w-])")
 
 
 def quoted_spans(text: str) -> Iterator[Span]:

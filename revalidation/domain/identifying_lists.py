@@ -21,6 +21,18 @@ def names_that_are_words() -> frozenset[str]:
 
 
 @cache
+def known_names() -> frozenset[str]:
+    """Given names of either sort."""
+    return given_names() | names_that_are_words()
+
+
+@cache
+def surnames_as_written() -> frozenset[str]:
+    """Common surnames with their capitals."""
+    return frozenset(name.title() for name in surnames())
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Common surnames."""
     return frozenset(_entries("surnames.txt"))
@@ -43,12 +55,6 @@ def public_names() -> frozenset[str]:
     """People of books and public life, in full."""
     lines = _lines("public_names.txt")
     return frozenset(line.casefold() for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """The words of a small list that one rule needs, as they stand in its file."""
-    return frozenset(_lines(f"{name}.txt"))
 
 
 def _lines(file_name: str) -> list[str]:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_lists import words_of
 from revalidation.domain.identifying_text import Span, spans
 
 _S = r"[\s.\-/]{0,2}"
 _TEN = re.compile(
-    rf"(?<![\d.,/\-])(?:\d{{3}}{_S}\d{{3}}{_S}\d{{4}}|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}|\d{{5}}{_S}\d{{5}}|"
-    rf"\d(?:[ \-]\d){{9}}"
+    rf"(?<![\d.,/\-])(?:\d{{3}}{_S}\d{{3}}{_S}\d{{4}}|\d{{4}}{_S}\d{{3}}{_S}\d{{3}}"
+    rf"|\d{{5}}{_S}\d{{5}}|\d(?:[ \-]\d){{9}}"
     rf"|\d\d(?:{_S}\d\d){{4}})(?![\d/])"
 )
 _NUMBER_WORD = r"(?:numbers?|nos?\b\.?|num\b|#|ids?\b|refs?\b\.?|references?|codes?\b)"
-_LINK = r"(?:[ \t]?(?:is|was|were|of|as|:|=|-|#|\())?[\s:]{0,3}"
+_LINK = r"(?:,?[ \t]?(?:is|was|were|of|as|:|=|-|#|\())?[\s:,]{0,3}"
 _NHS_NAMED = re.compile(rf"(?i)\b(?:NHS|CHI|H&C|HSC){_S}{_NUMBER_WORD}{_LINK}((?:\d[ \-.\n]{{0,2}}){{9}}\d)(?!\d)")
 _ISBN = re.compile(r"(?i)(?:ISBN(?:-1[03])?|doi|PMID|ISSN|ORCID)\W{0,3}$")
 
@@ -22,7 +21,19 @@ _INSURANCE = re.compile(
     r"[\s.\-]{0,2}\d\d[\s.\-]{0,2}\d\d[\s.\-]{0,2}\d\d[\s.\-]{0,2}[A-D](?![A-Z0-9])"
 )
 
-_AREA = "|".join(sorted(words_of("postcode_areas"), key=lambda area: (-len(area), area)))
+_INSURANCE_NAMED = re.compile(
+    rf"(?i)\b(?:NI|NINO|national insurance)\b[\s:]{{0,2}}{_NUMBER_WORD}?{_LINK}([A-Z]{{2}}"
+    rf"(?:[\s.\-]{{0,2}}\d){{6}}(?:[\s.\-]{{0,2}}[A-Z]\b)?)"
+)
+
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
+    "E EC EH EN EX FK FY G GL GU GY HA"
+    " HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG "
+    "NN NP NR NW OL OX PA PE PH PL PO PR"
+    " RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+).split()
+_AREA = "|".join(sorted(_AREAS, key=len, reverse=True))
 _POSTCODE = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?:{_AREA})\d[A-Z\d]?\s{{0,2}}\d[ABD-HJLNP-UW-Z]{{2}}"
     rf"|(?:{_AREA.lower()})\d[a-z\d]?\s{{0,2}}\d(?!st|nd|th|pm)[abd-hjlnp-uw-z]{{2}})(?![A-Za-z0-9])"
@@ -36,14 +47,14 @@ _PHONE = re.compile(
     r"|(?<![\w.,/+\-])\+[1-9]\d{0,2}(?:[\s.()\-]{0,2}\d){8,11}(?!\d)"
 )
 _EXTENSION = re.compile(
-    r"(?i)\b(?:ext|extension|extn|bleep|pager|baton|dect|mobile|phone|telephone|tel)\b\.?(?: (?:number|"
-    r"no\.?))?(?: (?:is|was|on))?"
-    r"[\s:#]{0,3}((?!2222|3333|999|111|112|101)\d{3,6})(?!\d|[.,:/%]\d|\s?(?:%|hours?|minutes?|"
-    r"times|calls?|days?|patients?|years?)\b)"
+    r"(?i)\b(?:ext|extension|extn|bleep(?:ed)?|paged|pager|baton|dect|mobile|phone|telephone"
+    r"|tel)\b\.?(?: (?:number|no\.?))?(?: (?:is|was|on))?"
+    r"[\s:#]{0,3}((?!2222|3333|999|111|112|101)\d{3,6})(?!\d|[.,:/%]\d|\s?(?:%|hours?|minutes?"
+    r"|times|calls?|days?|patients?|years?)\b)"
 )
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(]at[\])] ?)(?:[\w\-]{1,40}\.|[\w\-]{1,40} ?[\[(]dot[\])] "
-    r"?){1,5}[a-zA-Z]{2,12}(?![\w\-])"
+    r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@| ?[\[(]at[\])] ?)(?:[\w\-]{1,40}\.|[\w\-]{1,40} "
+    r"?[\[(]dot[\])] ?){1,5}[a-zA-Z]{2,12}(?![\w\-])"
 )
 
 _GMC = re.compile(
@@ -51,39 +62,38 @@ _GMC = re.compile(
 )
 _PIN = re.compile(r"(?i)(?<![A-Z0-9])\d\d[\s.\-]?[A-Z][\s.\-]?\d{4}[\s.\-]?[A-Z](?![A-Z0-9])")
 
-_FEW_DIGITS = 4
-_MIXED = r"(?=[A-Z0-9/\-]{0,12}\d)[A-Z]{0,6}[/\-]?\d[A-Z0-9]{0,12}(?:[/\-][A-Z0-9]{1,12}){0,4}"
+_SIGNS = r"(?=[A-Z0-9/\-]{0,12}\d)[A-Z]{0,6}[/\-]?\d[A-Z0-9]{0,12}(?:[/\-][A-Z0-9]{1,12}){0,4}"
 _INCIDENT_WORD = (
-    r"(?:datix|ulysses|safeguard|LFPSE|STEIS|NRLS|PSII|IR1|IR2|IRF|ESR|incidents?|complaints?|"
-    r"PALS|payroll|assignment|employee|staff|personnel"
-    r"|smart ?card|safeguarding|crime|police|inquest|coroner'?s?|claim|case|referral|ticket|SUI|"
-    r"SI|INC|RCA|investigation|HR|appointment|theatre list)"
+    r"(?:datix|ulysses|safeguard|LFPSE|STEIS|NRLS|PSII|IR1|IR2|IRF|ESR|incidents?|complaints?|PALS"
+    r"|payroll|assignment|employee|staff|personnel"
+    r"|smart ?card|safeguarding|crime|police|inquest|coroner'?s?|claim|case|referral|ticket|SUI|SI"
+    r"|INC|RCA|investigation|HR|appointment|theatre list)"
 )
 _INCIDENT = re.compile(
-    rf"(?i)(?<![\w/])(?P<about>{_INCIDENT_WORD})(?: (?:report|form|log|record|system|entry|incident|"
-    rf"alert|review|concern|case)){{0,2}}"
-    rf"(?P<named>[\s:]{{0,2}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_MIXED})(?![\w%]|\.\d)"
+    rf"(?i)(?<![\w/])(?P<about>{_INCIDENT_WORD})(?: (?:report|form|log|record|system|entry|incident"
+    rf"|alert|review|concern|case)){{0,2}}"
+    rf"(?P<named>[\s:,]{{0,3}}{_NUMBER_WORD}(?: {_NUMBER_WORD})?)?{_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
 )
 _INCIDENT_CODE = re.compile(
     r"(?<![\w/\-])(?:WEB|INC|IR|DX|DATIX|STEIS|SI|ESR|PALS|W|SUI|PSII)[/\-]?\d{4,10}(?:[/\-]\d{1,8}){0,2}(?![\w])"
 )
 _REFERENCE = re.compile(
     rf"(?i)\b(?:reference|ref|case|report|log|ticket)\b\.?(?:[\s:]{{0,2}}(?:number|no\b\.?|num\b|#|id))?{_LINK}"
-    rf"(?P<number>(?=[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d){_MIXED})(?![\w%]|\.\d)"
+    rf"(?P<number>(?=[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d[A-Z0-9/\-]{{0,10}}\d){_SIGNS})(?![\w%]|\.\d)"
 )
 _NOT_A_CASE = re.compile(
-    r"(?i)\b(?:polic(?:y|ies)|guidelines?|guidance|SOP|NICE|document|protocol|procedure|trial|"
-    r"study|article|journal|book|DOI|ISBN|PMID"
+    r"(?i)\b(?:polic(?:y|ies)|guidelines?|guidance|SOP|NICE|document|protocol|procedure|trial|study"
+    r"|article|journal|book|DOI|ISBN|PMID"
     r"|registered charity|version|standard|statement|module|course)\b[^.\n]{0,25}$"
 )
 
 _RECORD = re.compile(
     r"(?i)(?<!\w)(?:(?:hospital|hosp\.?|district|unit|record|records|case ?notes?|notes|medical "
     r"records?|patient|patient's|service user|client|resident"
-    r"|CRN|RXR|PAS|Rio|RiO|SystmOne|EMIS|Lorenzo|Cerner|Epic|Paris|K|X|chart|lab|sample|specimen|"
-    r"blood bag|passport|driving licen[cs]e|bank account|account|sort|Oyster|NOK"
+    r"|CRN|RXR|PAS|Rio|RiO|SystmOne|EMIS|Lorenzo|Cerner|Epic|Paris|K|X|chart|lab|sample|specimen"
+    r"|blood bag|passport|driving licen[cs]e|bank account|account|sort|Oyster|NOK"
     r"|wristband|barcode|card)"
-    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_MIXED})(?![\w%]|\.\d)"
+    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
 )
 
 _VEHICLE = re.compile(
@@ -91,8 +101,8 @@ _VEHICLE = re.compile(
     r"?\d{1,3}[A-Z])(?![A-Z0-9])"
 )
 _VEHICLE_WORD = re.compile(
-    r"(?i)\b(?:car|registration|reg|plates?|vehicle|van|taxi|drove|driving|parked|motorbike|scooter|"
-    r"lorry|minibus|Fiesta|Corsa|Golf)\b"
+    r"(?i)\b(?:car|registration|reg|plates?|vehicle|van|taxi|drove|driving|parked|motorbike|scooter"
+    r"|lorry|minibus|Fiesta|Corsa|Golf)\b"
 )
 
 _HANDLE = re.compile(r"(?<![\w.@/+\-])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{1,28}[A-Za-z0-9_])(?!\w|@)")
@@ -110,8 +120,8 @@ _PUBLIC_HANDLES = {
 }
 
 _LINKS = re.compile(
-    r"(?i)\b(?:https?://|www\.)\S{1,400}|\b10\.\d{4,9}/\S{1,200}|(?<![@\w.\-])(?:[a-z0-9\-]{1,40}\.){1,4}(?:org|"
-    r"nhs|gov|ac|co)\.uk(?:/\S{0,200})?"
+    r"(?i)\b(?:https?://|www\.)\S{1,400}|\b10\.\d{4,9}/\S{1,200}|(?<![@\w.\-])"
+    r"(?:[a-z0-9\-]{1,40}\.){1,4}(?:org|nhs|gov|ac|co)\.uk(?:/\S{0,200})?"
 )
 
 
@@ -121,7 +131,7 @@ def links(text: str) -> Iterator[Span]:
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:
-    """Ten digits whose last proves the rest by modulus 11, however spaced; or ten that are called an NHS number."""
+    """Ten digits whose last proves the rest by modulus 11, or ten that are called an NHS number."""
     yield from spans(_NHS_NAMED, text, 1)
     for match in _TEN.finditer(text):
         digits = [int(character) for character in match.group() if character.isdigit()]
@@ -136,8 +146,9 @@ def proves_itself(digits: list[int]) -> bool:
 
 
 def national_insurance_numbers(text: str) -> Iterator[Span]:
-    """Two letters, six digits and one of A to D."""
-    return spans(_INSURANCE, text)
+    """Two letters, six digits and one of A to D; any two letters where it is called so."""
+    yield from spans(_INSURANCE, text)
+    yield from spans(_INSURANCE_NAMED, text, 1)
 
 
 def postcodes(text: str) -> Iterator[Span]:
@@ -174,21 +185,15 @@ def incident_numbers(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             number = match["number"]
             digits = sum(character.isdigit() for character in number)
-            loose = not match.groupdict().get("named") and (
-                digits < _FEW_DIGITS or re.fullmatch(r"(?:19|20)\d\d", number)
-            )
-            if (
-                digits >= _FEW_DIGITS - 1
-                and not loose
-                and not _NOT_A_CASE.search(text[max(0, match.start() - 40) : match.start()])
-            ):
+            loose = not match.groupdict().get("named") and (digits < 4 or re.fullmatch(r"(?:19|20)\d\d", number))
+            if digits >= 3 and not loose and not _NOT_A_CASE.search(text[max(0, match.start() - 40) : match.start()]):
                 yield match.span("number")
 
 
 def record_numbers(text: str) -> Iterator[Span]:
     """Hospital, case note and other personal record numbers that are called so."""
     for match in _RECORD.finditer(text):
-        if sum(character.isdigit() for character in match["number"]) >= _FEW_DIGITS:
+        if sum(character.isdigit() for character in match["number"]) >= 4:
             yield match.span("number")
 
 

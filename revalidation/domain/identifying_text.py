@@ -22,13 +22,19 @@ GAP = r"(?: {1,3}| ?\r?\n ?)"
 # One word of a name: Siân, O'Brien, Al-Hassan, McDonald. Bounded, so that no text takes long.
 NAME_WORD = rf"(?:[{UPPER}]{WORD}{{0,25}}(?:['-][{UPPER}]?{WORD}{{1,25}}){{0,3}})"
 PARTICLE = (
-    r"(?:van der|van den|van de|van|von|der|den|de la|de los|de|da|dos|del|della|di|du|la|le|al|"
-    r"el|bin|binti|ibn|ap|ab|ten|ter)"
+    r"(?:van der|van den|van de|van|von|der|den|de la|de los|de|da|dos|del|della|di|du|la|le|al|el"
+    r"|bin|binti|ibn|ap|ab|ten|ter)"
 )
-NAME = rf"(?:{PARTICLE} |[DdLO]')?{NAME_WORD}"
+NAME = rf"(?:{PARTICLE} |(?:al|el|ad|an|ar|as|ash|az|ul|ur)-|[DdLO]')?{NAME_WORD}"
 START = r"(?<![\w'-])"
 
 _WORD_IN_TEXT = re.compile(rf"{WORD}+(?:['-]{WORD}+)*")
+
+
+def without_unseen(text: str) -> tuple[str, list[int]]:
+    """The text without soft hyphens, zero-width and direction marks, and where each character of it stood."""
+    kept = [place for place, character in enumerate(text) if unicodedata.category(character) != "Cf"]
+    return "".join(text[place] for place in kept), kept
 
 
 def flattened(text: str) -> str:

@@ -94,7 +94,8 @@ class _Recogniser:
     """The model and its tokenizer, loaded once; what they are is known to nobody else."""
 
     def __init__(self, folder: Path) -> None:
-        import numpy as np  # noqa: PLC0415 (the extra need not be installed)
+        # Here, for they are an extra that may be missing, and cost a second only whoever asks for names.
+        import numpy as np  # noqa: PLC0415 (as above)
         import onnxruntime  # noqa: PLC0415 (as above)
         from tokenizers import Tokenizer  # noqa: PLC0415 (as above)
 

@@ -17,6 +17,7 @@ from revalidation.domain.identifying import Passage, passages
 from revalidation.recognising.names import installed, names_in
 
 SENTENCES = Path(__file__).with_name("identifying")
+SETS = ["first", "held_out", "third", "fourth"]
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 Check = Callable[[str], list[Passage]]
 
@@ -103,14 +104,14 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--only", choices=["first", "held_out"])
+    parser.add_argument("--only", choices=SETS)
     chosen = parser.parse_args()
     checks: dict[str, Check] = {"rules": passages}
     if installed():
         checks["rules and model"] = with_model
     else:
         _say("The extra `names` is not installed, so the rules are measured alone.")
-    for name in [chosen.only] if chosen.only else ["first", "held_out"]:
+    for name in [chosen.only] if chosen.only else SETS:
         sentences = read_sentences(name)
         for title, check in checks.items():
             _print(f"{name}, {title}", measured(sentences, check), show=chosen.show)
