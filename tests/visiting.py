@@ -113,7 +113,7 @@ class Served:
         """Start it, and wait until it answers."""
         with self._log.open("ab") as complaints:
             self._server = subprocess.Popen(  # noqa: S603  the command is a test's own
-                self._command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL, stderr=complaints
+                self._command, cwd=ROOT, env=self._environment, stdout=complaints, stderr=complaints
             )
         _wait_for(self._server, self._port)
 

@@ -22,7 +22,7 @@ from revalidation.queries.accounts import AccountInFull, get_account
 def delete_dialog(me: Actor, account: AccountInFull) -> None:
     """Ask once."""
     lead("Everything you wrote in it will be gone for good. No one else has a copy.")
-    command = partial(delete_account, actor=me, account_id=account.id)
+    command = partial(delete_account, actor=me, account_id=account.id, now=now())
     then = "pages/nurse/accounts.py"
     confirm_button("Delete it", command, message="The account is deleted.", key="really_delete", then=then)
 

@@ -12,15 +12,14 @@ from revalidation.domain.times import local, said_day, said_moment
 from revalidation.queries.accounts import my_accounts, sessions_to_write_about
 from revalidation.queries.cpd import reading_to_add
 from revalidation.queries.registrations import my_registration
-from revalidation.queries.sessions import my_sessions
+from revalidation.queries.sessions import SessionLine, my_sessions
 
 AT_MOST, IN_ALL = 3, 5
 
 
-def next_sessions(me: Actor) -> None:
+def next_sessions(lines: list[SessionLine]) -> None:
     """The next few bookings."""
     st.header("Next", anchor=False)
-    lines = look_up(my_sessions, actor=me, now=now())
     for line in lines[:AT_MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{line.id}"):
             words, tone = state_of(line)
@@ -32,9 +31,9 @@ def next_sessions(me: Actor) -> None:
             st.switch_page("pages/nurse/sessions.py")
 
 
-def _to_answer(me: Actor) -> int:
+def _to_answer(mine: list[SessionLine]) -> int:
     """Places that are offered, and sessions for which she is asked whether she still comes; how many that were."""
-    lines = [line for line in look_up(my_sessions, actor=me, now=now()) if line.offer_ends_at or line.answer_by]
+    lines = [line for line in mine if line.offer_ends_at or line.answer_by]
     for line in lines[:AT_MOST]:
         moment = line.offer_ends_at or line.answer_by
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-answer-{line.id}"):
@@ -61,12 +60,12 @@ def _reading_time(me: Actor) -> int:
     return 1
 
 
-def waiting_for_me(me: Actor) -> None:
+def waiting_for_me(me: Actor, mine: list[SessionLine]) -> None:
     """At most five things to do, each with its button."""
     registration = look_up(my_registration, actor=me)
     accounts = look_up(my_accounts, actor=me)
     st.header("Waiting for you", anchor=False)
-    entries = _to_answer(me)
+    entries = _to_answer(mine)
     entries += follow_ups_to_answer(me, limit=min(1, IN_ALL - entries))
     for session in look_up(sessions_to_write_about, actor=me, limit=min(AT_MOST, IN_ALL - entries)):
         entries += 1
@@ -95,5 +94,6 @@ def waiting_for_me(me: Actor) -> None:
 
 me = require(Role.NURSE)
 st.title("Home")
-next_sessions(me)
-waiting_for_me(me)
+mine = look_up(my_sessions, actor=me, now=now())
+next_sessions(mine)
+waiting_for_me(me, mine)

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from revalidation.commands.audit import note
 from revalidation.domain.accounts import AccountState, Written, must_be_whole, opening_line
 from revalidation.domain.articles import citation
+from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor, Role
@@ -81,9 +83,10 @@ def reopen_account(db: Db, *, actor: Actor, account_id: int) -> None:
     row.state, row.finished_at = AccountState.DRAFT, None
 
 
-def delete_account(db: Db, *, actor: Actor, account_id: int) -> None:
+def delete_account(db: Db, *, actor: Actor, account_id: int, now: datetime) -> None:
     """Remove an account for good."""
     db.delete(hold_account(db, actor, account_id))
+    note(db, person_id=actor.person_id, actor=AuditActor.HERSELF, kind=AuditKind.DELETED, now=now)
 
 
 def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:

@@ -26,6 +26,7 @@ class AuditKind(StrEnum):
     EXPORTED = "exported"
     IMPORTED = "imported"
     DELETED = "deleted"
+    DETAILS_CHANGED = "details_changed"
 
 
 _EVENTS = {
@@ -41,6 +42,7 @@ _EVENTS = {
     AuditKind.EXPORTED: "Downloaded all data",
     AuditKind.IMPORTED: "Took data over from another installation",
     AuditKind.DELETED: "Deleted a reflective account",
+    AuditKind.DETAILS_CHANGED: "Changed name or e-mail address",
 }
 _ACTORS = {AuditActor.HERSELF: "you", AuditActor.GUEST: "whoever you asked", AuditActor.LIBRARY: "the library"}
 

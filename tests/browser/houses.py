@@ -32,6 +32,7 @@ def serving_app(database: str, data: Path, *, key: str = "") -> Iterator[str]:
         "REVALIDATION_KEY": key,
         "REVALIDATION_KEY_FILE": "",
         "REVALIDATION_ADDRESS": "",
+        "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # else a traceback stands in a box of its own and is not found
     }
     _logs.append(log)
     try:

@@ -274,7 +274,7 @@ def test_a_deleted_account_takes_its_versions_along() -> None:
     account_id = begun(nurse)
     send(nurse, account_id, "one")
     send(nurse, account_id, "two", client=TWO)
-    carry_out(delete_account, actor=nurse, account_id=account_id)
+    carry_out(delete_account, actor=nurse, account_id=account_id, now=NOON)
     assert look_up(count_versions) == 0
     with pytest.raises(NotFound):
         send(nurse, account_id, "three", seq=3)

@@ -234,7 +234,7 @@ def test_nothing_of_a_signed_form_changes_afterwards() -> None:
     signed(ask.token)
     before = look_up(kept)
     rewrite(nurse, ids[0])
-    carry_out(delete_account, actor=nurse, account_id=ids[1])
+    carry_out(delete_account, actor=nurse, account_id=ids[1], now=NOON)
     again: list[Callable[[], object]] = [
         partial(carry_out, save_part, token=ask.token, kind=D, completed=whole(), revision=0, now=NOON),
         partial(carry_out, sign, token=ask.token, kind=D, seen="", completed=whole(), now=NOON),
@@ -253,7 +253,7 @@ def test_later_changes_show_beside_what_was_signed() -> None:
     nurse, ids = ready_nurse()
     signed(discussion(nurse, ids))
     rewrite(nurse, ids[0])
-    carry_out(delete_account, actor=nurse, account_id=ids[1])
+    carry_out(delete_account, actor=nurse, account_id=ids[1], now=NOON)
     changed = newest(nurse).changed
     assert [(pair.signed.title, pair.now and pair.now.title) for pair in changed] == [("One", "Anew"), ("Two", None)]
     assert changed[0].signed.answers[0] == "What happened: One"
@@ -289,7 +289,7 @@ def test_what_the_nurse_changed_meanwhile_has_to_be_read_again() -> None:
     assert newest(nurse).form.shown.accounts[2].title == "Anew"
 
 
-@pytest.mark.parametrize("how", [reopen_account, delete_account])
+@pytest.mark.parametrize("how", [reopen_account, partial(delete_account, now=NOON)])
 def test_a_draft_or_a_removed_account_is_not_shown_and_nothing_is_signed(how: Callable[..., None]) -> None:
     nurse, ids = ready_nurse()
     token = discussion(nurse, ids)

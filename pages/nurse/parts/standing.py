@@ -11,7 +11,7 @@ from revalidation.domain.registration_periods import RegistrationPeriod
 from revalidation.domain.times import local, said_day
 from revalidation.queries.portfolio import Portfolio
 
-SIGN_OFFS = "/sign_offs"
+SIGN_OFFS = "pages/nurse/sign_offs.py"
 AT_MOST = 4
 _BEHIND = {
     Requirement.PRACTICE: ("pages/nurse/practice.py", "Add practice hours"),
@@ -44,7 +44,8 @@ def next_action(found: Portfolio) -> None:
             )
         say(said, tone="done")
     elif step in _SIGNED:
-        st.link_button(_SIGNED[step], SIGN_OFFS, type="primary")
+        if st.button(_SIGNED[step], type="primary", key="next"):
+            st.switch_page(SIGN_OFFS)
     else:
         page, label = _BEHIND[step]
         if st.button(label, type="primary", key="next"):
@@ -64,7 +65,7 @@ def requirements(found: Portfolio) -> None:
                 tone="done" if line.is_met else "wait",
             )
             if line.requirement in _SIGNED:
-                st.link_button("Open", SIGN_OFFS)
+                st.page_link(SIGN_OFFS, label="Open")
             else:
                 page = "pages/nurse/cpd.py" if line.requirement is Requirement.PARTICIPATORY else ""
                 st.page_link(page or _BEHIND[line.requirement][0], label="Open")
