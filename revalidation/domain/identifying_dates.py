@@ -131,6 +131,11 @@ _AGES = [
         rf"(?i)\b(?:at|at just|at only) (?P<age>1[01]\d|[1-9]\d|{_IN_WORDS}),? (?:he|she|they) (?:was|is"
         rf"|had|has|were|still|could)\b"
     ),
+    # she'd have been 100 in the spring
+    re.compile(
+        rf"(?i)\b(?:she|he|they)(?:'d| would) have been (?P<age>{_AGE})"
+        r" in (?:the )?(?:new year|spring|summer|autumn|winter)\b"
+    ),
     # lived to 104
     re.compile(rf"(?i)\b(?:live[sd]?|living) to (?:be )?(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:and|but)\b))"),
     re.compile(r"(?i)\b(?:nonagenarian|centenarian)\b"),

@@ -148,7 +148,7 @@ def people(text: str) -> Iterator[Span]:
 
 
 def plausible(text: str, span: Span) -> bool:
-    """Whether a name that a model reports may be one: a capital but not all, no eponym, no word known to be none."""
+    """Whether a name that a model reports may be one: with a capital, no eponym, no word known to be none."""
     flat = flattened(text)
     start, end = span
     parts = flat[start:end].split()

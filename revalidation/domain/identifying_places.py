@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from revalidation.domain.identifying_text import GAP, NAME_WORD, START, Span, folded, spans
 
-_CAPITALS = rf"(?:(?:{NAME_WORD}\.?|NHS|and|of|&|the|upon|by|on|in){GAP}){{0,6}}{NAME_WORD}"
+_CAPITALS = rf"(?:(?:{NAME_WORD}\.?|and|of|&|the|upon|by|on|in){GAP}){{0,6}}{NAME_WORD}"
 _NAMED = (
     r"(?:(?:NHS )?(?:Foundation |Hospitals? |Healthcare |Health and (?:Social )?Care |Partnership "
     r"|University |Teaching |Community |Mental Health |Ambulance )*(?:NHS )?(?:Foundation )?Trust"
@@ -105,14 +105,14 @@ _KNOWN = (
     "|Aintree|Arrowe Park|Whiston|Christie|Clatterbridge|Pinderfields|Northern General|Hallamshire"
     "|Freeman|James Cook|Ninewells|Raigmore|Royal Cornhill|Glenfield|Walsgrave|Heartlands|Good "
     "Hope"
-    "|Whittington|Whipps Cross|Homerton|Lewisham|Northwick Park|Hillingdon|Hammersmith|Charing "
+    "|Whittington|Whipps Cross|Homerton|Northwick Park|Hammersmith|Charing "
     "Cross|Chelsea and Westminster|Royal Berks|Frimley Park|Wexham Park|Musgrove Park|Cheltenham "
     "General"
     "|Gloucester Royal|Royal United|Morriston|Singleton|Glan Clwyd|Ysbyty Gwynedd|Royal Gwent"
     "|Royal Glamorgan|Prince Charles|Altnagelvin|Craigavon|Mersey Care|Hywel Dda|Betsi Cadwaladr"
     "|Aneurin Bevan|Cwm Taf|Swansea Bay"
     "|Cardiff and Vale|Southern Health|Oxleas|SLaM|Rotherham General|Leeds General|Royal Victoria"
-    "|Queen Elizabeth|Royal Stoke|New Cross|Russells Hall|Airedale|Royal Devon|Torbay|Spire "
+    "|Queen Elizabeth|Royal Stoke|New Cross|Russells Hall|Airedale|Royal Devon|Spire "
     "[A-Z][a-z]+|Nuffield Health [A-Z][a-z]+"
 )
 _KNOWN_PLACE = re.compile(rf"{START}(?:{_KNOWN})(?![\w-])")

@@ -19,6 +19,27 @@ from revalidation.recognising.names import installed, names_in
 SENTENCES = Path(__file__).with_name("identifying")
 SETS = ["first", "held_out", "third", "fourth"]
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
+HOSTILE = [
+    *(
+        "A",
+        "a",
+        "1",
+        "1 ",
+        "Mr ",
+        "A. ",
+        "A-",
+        "Aa' ",
+        "St ",
+        "a.a",
+        "@a.",
+        "0 ",
+        "Ward of ",
+        "(",
+        "Smith, J. & ",
+        "and the ",
+    ),
+    *("\u200b", "NHS ", "son, ", "x@", "http://", "12 March ", "aged ", "ref-1/"),
+]
 Check = Callable[[str], list[Passage]]
 
 
@@ -116,6 +137,7 @@ def main() -> None:
         for title, check in checks.items():
             _print(f"{name}, {title}", measured(sentences, check), show=chosen.show)
     _print_speed(checks)
+    _print_growth()
 
 
 def _print(title: str, score: Score, *, show: bool) -> None:
@@ -141,6 +163,23 @@ def _print_speed(checks: dict[str, Check]) -> None:
             check(text)
             times.append(f"{length} characters {time.perf_counter() - begun:.2f} s")
         _say(f"{title}: {', '.join(times)}")
+
+
+def _print_growth() -> None:
+    """Ten times the text should take about ten times as long, whatever it is made of."""
+    ratios = []
+    for piece in HOSTILE:
+        times = []
+        for length in (2_000, 20_000):
+            text = (piece * length)[:length]
+            begun = time.perf_counter()
+            passages(text)
+            times.append(time.perf_counter() - begun)
+        ratios.append((times[1] / times[0], times[1], piece))
+    ratio, _, piece = max(ratios)
+    _, slowest, slow_piece = max(ratios, key=lambda one: one[1])
+    _say(f"growth over {len(HOSTILE)} repeated texts, tenfold: at most {ratio:.0f}-fold ({piece!r});")
+    _say(f"  20000 characters take at most {slowest:.2f} s ({slow_piece!r})")
 
 
 def _say(line: str) -> None:

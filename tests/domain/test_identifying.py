@@ -12,7 +12,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "kind", "passage"),
     [
         ("The pot read 943 476 5919.", "nhs_number", "943 476 5919"),
-        ("His number, QQ 12 34 56 C, was read out.", "national_insurance", "QQ 12 34 56 C"),
+        ("His number, JK 65 43 21 D, was read out.", "national_insurance", "JK 65 43 21 D"),
         ("Write to j.okafor@nhs.net.", "email", "j.okafor@nhs.net"),
         ("Her Pin is 19F2231O.", "nmc_pin", "19F2231O"),
         ("The letter gave GMC 3344556.", "gmc_number", "3344556"),
