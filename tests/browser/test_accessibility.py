@@ -185,6 +185,8 @@ NURSE = [
     Seen("nurse", "/evidence", "certificate.pdf"),
     Seen("nurse", "/evidence?file={file}", "Evidence of"),
     Seen("nurse", "/details", "Revalidation application date", unfold),
+    Seen("nurse", "/my_data", "What was done with my data", unfold),
+    Seen("nurse", "/erase", "This deletes for good"),
     Seen("nurse", "/people", "This page is for librarians"),
     Seen("nurse", "/sign_offs", "You have finished 1 so far"),
     Seen("asking nurse", "/sign_offs", "The link works until", unfold),
@@ -192,6 +194,7 @@ NURSE = [
     Seen("asking nurse", "/sign_offs?form={form}", "typed name", unfold),
 ]
 LIBRARIAN = [
+    Seen("librarian", "/impact", "Lent passages"),
     Seen("librarian", "/today", "Mark the register"),
     Seen("librarian", "/schedule", "in all"),
     Seen("librarian", "/schedule?show=Past", "Evening readers"),
@@ -241,6 +244,8 @@ GUEST = [
     Seen("stranger", "/confirmation?token={to_confirm}", "What you can read", unfold),
     Seen("stranger", "/confirmation?token={to_confirm}", "Sign", pressing("Sign this form", "Please fill in")),
     Seen("stranger", "/discussion?token={to_discuss}", "What you can read", unfold),
+    Seen("stranger", "/follow_up?token=wrong", "Have you used it since?"),
+    Seen("stranger", "/goodbye", "Everything is deleted"),
     Seen("stranger", "/discussion?token=wrong", "This link does not lead anywhere"),
 ]
 EMPTY = [
