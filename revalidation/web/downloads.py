@@ -25,10 +25,9 @@ from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
+from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
 
 Document = tuple[str, bytes]  # its file name and its content
-
-LARGEST_ID = 2**31 - 1  # of a column; a larger number in an address is nobody's
 
 _ACCOUNTS = ("/accounts", "your reflective accounts")
 _SCHEDULE = ("/schedule", "the schedule")
@@ -50,10 +49,10 @@ def downloads() -> list[BaseRoute]:
     """The routes."""
     return [
         download("/documents/reflective-accounts.pdf", all_finished_accounts, back=_ACCOUNTS),
-        download("/documents/reflective-account/{account_id:int}.pdf", one_account, back=_ACCOUNTS),
-        download("/documents/run-sheet/{session_id:int}.pdf", run_sheet_of, back=_SCHEDULE),
-        download("/documents/statement/{session_id:int}.pdf", statement_of, back=_SESSIONS),
-        download("/documents/evidence/{file_id:int}", evidence_file, back=_EVIDENCE, media_type=""),
+        download("/documents/reflective-account/{account_id:row}.pdf", one_account, back=_ACCOUNTS),
+        download("/documents/run-sheet/{session_id:row}.pdf", run_sheet_of, back=_SCHEDULE),
+        download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
+        download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
     ]
 
 
@@ -68,8 +67,7 @@ def all_finished_accounts(actor: Actor) -> Document:
 
 def one_account(actor: Actor, account_id: int) -> Document:
     """One of her accounts, finished or not. Raises NotFound."""
-    known = (account_id,) if account_id <= LARGEST_ID else ()
-    accounts = look_up(accounts_for_paper, actor=actor, account_ids=known)
+    accounts = look_up(accounts_for_paper, actor=actor, account_ids=(account_id,))
     if not accounts:
         raise NotFound(what="reflective account")
     at = now()
@@ -78,16 +76,12 @@ def one_account(actor: Actor, account_id: int) -> Document:
 
 def run_sheet_of(actor: Actor, session_id: int) -> Document:
     """What whoever leads a session takes along. Raises NotFound, SessionCancelled."""
-    if session_id > LARGEST_ID:
-        raise NotFound(what="session")
     sheet = look_up(run_sheet, actor=actor, session_id=session_id, address=settings().address)
     return run_sheet_name(sheet), run_sheet_pdf(sheet, at=now())
 
 
 def statement_of(actor: Actor, session_id: int) -> Document:
     """Her statement of attendance, with its reference made the first time. Raises NotAttended."""
-    if session_id > LARGEST_ID:
-        raise NotAttended
     at = now()
     carry_out(issue_statement, actor=actor, session_id=session_id, now=at)
     statement = look_up(my_statement, actor=actor, session_id=session_id)
@@ -96,8 +90,6 @@ def statement_of(actor: Actor, session_id: int) -> Document:
 
 def evidence_file(actor: Actor, file_id: int) -> Document:
     """One of her files as she uploaded it. Raises NotFound."""
-    if file_id > LARGEST_ID:
-        raise NotFound(what="file")
     return look_up(evidence_content, actor=actor, file_id=file_id)
 
 

@@ -27,9 +27,9 @@ from revalidation.queries.drafts import mirror_keys
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.recognising.names import names_in
 from revalidation.settings import settings
-from revalidation.web.downloads import LARGEST_ID
 from revalidation.web.entering import is_from_our_pages
 from revalidation.web.identity import find_signed_in as find_sign_in_id
+from revalidation.web.row_numbers import LARGEST_ID
 
 BODY_LIMIT = 1_000_000  # bytes; four answers of the greatest length take less than half of it
 
@@ -72,7 +72,7 @@ def drafts(public_address: str = "") -> Route:
 
         return _json(*await run_in_threadpool(_as_whoever_is_signed_in, sign_in_id, act))
 
-    return Route("/api/drafts/{account_id:int}", answer, methods=["GET", "PUT"])
+    return Route("/api/drafts/{account_id:row}", answer, methods=["GET", "PUT"])
 
 
 def _as_whoever_is_signed_in(sign_in_id: int | None, act: Callable[[Actor], Answer]) -> Answer:
@@ -93,8 +93,6 @@ def _as_whoever_is_signed_in(sign_in_id: int | None, act: Callable[[Actor], Answ
 def _save(actor: Actor, account_id: int, sent: bytes) -> Answer:
     draft, owner, fields = _draft_in(sent)
     _must_be_theirs(actor, owner)
-    if account_id > LARGEST_ID:
-        raise NotFound(what="reflective account")
     moment = now()
     kept = carry_out(save_draft, actor=actor, account_id=account_id, draft=draft, now=moment)
     return 200 if kept.came is Came.SAVED else 409, {
@@ -106,8 +104,6 @@ def _save(actor: Actor, account_id: int, sent: bytes) -> Answer:
 
 def _newest(actor: Actor, account_id: int, owner: str) -> Answer:
     _must_be_theirs(actor, owner)
-    if account_id > LARGEST_ID:
-        raise NotFound(what="reflective account")
     account = look_up(get_account, actor=actor, account_id=account_id)
     return 200, {
         "revision": account.revision,

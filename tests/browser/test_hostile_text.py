@@ -149,7 +149,8 @@ def forms_to_sign(me: Actor, other: Actor, text: str, now: datetime) -> tuple[st
         asks.append(carry_out(ask_to_sign, actor=nurse, ask=ask, now=now))
     signed(asks[0].token, now=now, changes={"name": text[:290], "address": text, "summary": text})
     form_id = asks[0].sign_off_id
-    return "/my_data", "/erase", "/impact", "/sign_offs", f"/sign_offs?form={form_id}", f"/discussion?token={asks[1].token}"
+    hers = ("/my_data", "/erase", "/impact", "/sign_offs", f"/sign_offs?form={form_id}")
+    return *hers, f"/discussion?token={asks[1].token}"
 
 
 def paths_to(group_id: int, article_id: int, past: int, future: int) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def test_an_account_of_somebody_else_is_as_good_as_not_there(port: int) -> None:
     account_id = begun(nurse)
     ask(port, account_id, cookie_of(nurse), sent=draft(nurse))
     (key,) = look_up(mirror_keys, actor=other)
-    for number in (account_id, 4711, 2**31, "9" * 40):
+    for number in (account_id, 4711, 2**31, "9" * 40, "9" * 5000):
         assert ask(port, number, cookie_of(other), sent=draft(other, seq=2, base=1))[0] == 404
         assert ask(port, number, cookie_of(other), method="GET", query=f"?owner={key.owner}")[0] == 404
     assert stored(nurse, account_id) == TEXT
