@@ -21,6 +21,8 @@ else:
     from revalidation.web.app import middleware, routes
     from revalidation.web.calendars import calendars
     from revalidation.web.downloads import downloads
+    from revalidation.web.drafts import drafts
+    from revalidation.web.my_data import my_data_route
     from revalidation.web.stopping import stopping
     from revalidation.web.wiring import find_sign_in, is_well, stop, swap
     from revalidation.web.working import lifespan_with_worker
@@ -33,6 +35,8 @@ else:
             *routes(swap_ticket=swap, check=is_well, public_address=address),
             *downloads(),
             *calendars(),
+            drafts(address),
+            my_data_route(),
             stopping(stop),
         ],
         middleware=middleware(find_sign_in=find_sign_in, public_address=address),

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import revalidation.storage.tables  # noqa: F401 (so that every foreign key finds its table)
 from revalidation.domain.refusals import DatabaseBehind
-from revalidation.settings import settings
+from revalidation.settings import database_address, settings
 from revalidation.storage.database import Db, reading, writing
 from revalidation.storage.migrating import is_up_to_date, migrate
 
@@ -29,7 +29,7 @@ def look_up(query: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.k
 
 def database() -> str:
     """The address of the database in force, once it is known to have the newest tables. Raises DatabaseBehind."""
-    url = settings().database
+    url = database_address()
     _make_ready(url)
     return url
 

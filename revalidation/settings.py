@@ -18,6 +18,7 @@ class Settings:
     database: str
     key: str
     key_file: Path
+    evidence: Path
     address: str
     limits: Limits
     smtp: str
@@ -48,11 +49,12 @@ class Settings:
 
 def settings() -> Settings:
     """Read the environment afresh: cheap, and a test may change it."""
-    data = Path(os.environ.get("REVALIDATION_DATA", DATA))
+    data = _data()
     return Settings(
-        database=_with_driver(os.environ.get("REVALIDATION_DATABASE") or f"sqlite:///{data / 'revalidation.db'}"),
+        database=database_address(),
         key=os.environ.get("REVALIDATION_KEY", ""),
         key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
+        evidence=Path(os.environ.get("REVALIDATION_EVIDENCE") or data / "evidence"),
         address=os.environ.get("REVALIDATION_ADDRESS", "").rstrip("/"),
         limits=Limits(
             idle=timedelta(minutes=int(os.environ.get("REVALIDATION_IDLE_MINUTES", "60"))),
@@ -63,6 +65,16 @@ def settings() -> Settings:
         mail_reply_to=os.environ.get("REVALIDATION_MAIL_REPLY_TO", "").strip(),
         worker=os.environ.get("REVALIDATION_WORKER", "").strip(),
     )
+
+
+def database_address() -> str:
+    """Where the database is; asked for by every click, so without reading the other settings."""
+    chosen = os.environ.get("REVALIDATION_DATABASE")
+    return _with_driver(chosen) if chosen else f"sqlite:///{_data() / 'revalidation.db'}"
+
+
+def _data() -> Path:
+    return Path(os.environ.get("REVALIDATION_DATA", DATA))
 
 
 def _with_driver(url: str) -> str:

@@ -21,6 +21,7 @@ from revalidation.commands.due import (
     write_afterwards,
     write_reminders,
 )
+from revalidation.commands.follow_ups import ask_follow_ups
 from revalidation.commands.messages import (
     Claimed,
     claim_message,
@@ -44,7 +45,7 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 BETWEEN_ROUNDS = 15.0  # seconds
 AFTER_TROUBLE = 4  # times as long
-_DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few)
+_DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups)
 
 
 def keep_working(stop: Event, *, clock: Clock = now, pause: float = BETWEEN_ROUNDS) -> None:

@@ -63,7 +63,7 @@ def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_DATABASE", url)
     monkeypatch.setenv("REVALIDATION_DATA", str(data))
     monkeypatch.setenv("REVALIDATION_KEY", KEY)
-    for name in ("KEY_FILE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO", "WORKER"):
+    for name in ("KEY_FILE", "EVIDENCE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO", "WORKER"):
         monkeypatch.delenv(f"REVALIDATION_{name}", raising=False)
 
 

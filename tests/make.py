@@ -1,20 +1,24 @@
 """Rows for tests, by plain functions that use the commands people use."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from revalidation.acting import carry_out, look_up
+from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.articles import add_article
 from revalidation.commands.groups import add_group
 from revalidation.commands.people import add_person
 from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.registrations import save_registration
 from revalidation.commands.sessions import schedule_session
 from revalidation.commands.sign_ins import open_sign_in, swap_ticket
 from revalidation.commands.sites import add_site
+from revalidation.domain.accounts import Written
 from revalidation.domain.articles import Article
 from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.places import PlaceRules
 from revalidation.domain.register import Mark
+from revalidation.domain.registrations import Registration
 from revalidation.domain.sessions import SessionPlan
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sites import Site
@@ -93,3 +97,23 @@ def session(
 def attended(by: Actor, session_id: int, *people: Actor, now: datetime) -> None:
     entries = {each.person_id: RegisterEntry(Mark.ATTENDED) for each in people}
     carry_out(mark_register, actor=by, session_id=session_id, entries=entries, now=now)
+
+
+def registered(nurse: Actor, *, renewal_on: date | None = date(2027, 3, 31), pin: str = "12A1234B") -> None:
+    made = Registration(nmc_pin=pin, kinds=("nurse",), renewal_on=renewal_on)
+    carry_out(save_registration, actor=nurse, registration=made)
+
+
+def finished_account(nurse: Actor, title: str = "One", *, now: datetime = NOON) -> int:
+    written = Written(
+        title, (f"What happened: {title}", "What I learnt", "What I changed", "Why"), ("preserve_safety",)
+    )
+    account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
+    revision = carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=now)
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=revision, now=now)
+    return account_id
+
+
+def draft_about(nurse: Actor, session_id: int, *, now: datetime = NOON) -> int:
+    """An account of a session that she attended, just begun."""
+    return carry_out(start_account, actor=nurse, session_id=session_id, now=now)

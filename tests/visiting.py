@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 ROOT = Path(__file__).parent.parent
 _MAIN = 0  # of the containers that a page has; the menu is another
-_PATIENCE = 30  # seconds a server may take to start
+_PATIENCE = 90  # seconds a server may take to start
 
 
 @dataclass(slots=True)
@@ -91,19 +92,56 @@ async def visit(port: int, headers: Mapping[str, str] | None = None) -> AsyncIte
         yield Visit(connection)
 
 
+class Served:
+    """A server that runs until the block is left, and may be killed and started again in it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        port: int,
+        environment: Mapping[str, str] | None = None,
+        *,
+        log: Path | None = None,
+    ) -> None:
+        """It is started where .streamlit/config.toml is; what it complains of goes to the end of `log`."""
+        self._command, self._port, self._log = command, port, log or Path(os.devnull)
+        paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        self._environment = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with self._log.open("ab") as complaints:
+            self._server = subprocess.Popen(  # noqa: S603  the command is a test's own
+                self._command, cwd=ROOT, env=self._environment, stdout=complaints, stderr=complaints
+            )
+        _wait_for(self._server, self._port)
+
+    def kill(self) -> None:
+        """As a power cut does."""
+        assert self._server
+        self._server.kill()
+        self._server.wait()
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it."""
+        assert self._server
+        self._server.terminate()
+        self._server.wait()
+
+
 @contextmanager
-def serving(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Run a server until the block is left; it is started where .streamlit/config.toml is."""
-    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    surroundings = {**os.environ, "PYTHONPATH": paths, **(environment or {})}
-    with subprocess.Popen(  # noqa: S603  the command is a test's own
-        command, cwd=ROOT, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            _wait_for(server, port)
-            yield
-        finally:
-            server.terminate()
+def serving(
+    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None, *, log: Path | None = None
+) -> Iterator[None]:
+    """Run a server until the block is left; what it complains of is logged."""
+    with Served(command, port, environment, log=log):
+        yield
 
 
 def streamlit_run(script: Path, port: int) -> list[str]:

@@ -34,3 +34,4 @@ if look_up(installation).is_demonstration:
     )
 else:
     lead("No account yet? Your librarian can send you an invitation.")
+st.page_link("pages/guest/statement.py", label="Check a statement of attendance")

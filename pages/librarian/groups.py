@@ -32,5 +32,7 @@ if st.button("New group", type="primary", key="new", icon=":material/add:"):
     st.switch_page("pages/librarian/group.py")
 for line in lines:
     one(line)
+if lines:
+    st.page_link("pages/librarian/impact.py", label="What reading has changed: answers and lent passages")
 if not lines:
     empty("A group meets again and again: a reading group, a workshop, training or talks. Make the first one.")

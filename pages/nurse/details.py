@@ -40,9 +40,16 @@ def registration(me: Actor) -> None:
                 help="The last day of a month. Another day is moved to the end of its month.",
             )
             beside("renewal_on")
+            moved_on = st.date_input(
+                "Revalidation application date, if the NMC has given you another one (optional)",
+                value=kept.moved_application_on,
+                format="DD/MM/YYYY",
+                key=fresh("moved"),
+                help="Only after an extension. Otherwise leave it empty: it is the first of the renewal month.",
+            )
             pressed = st.form_submit_button("Save", type="primary")
         if pressed:
-            typed = Registration(nmc_pin=pin or "", kinds=tuple(kinds), renewal_on=renewal_on)
+            typed = Registration(pin or "", tuple(kinds), renewal_on, moved_on)
             carry_out(save_registration, actor=me, registration=typed)
             announce("Your registration details are saved.")
     what_follows(kept)
@@ -74,6 +81,8 @@ st.header("My calendar", anchor=False)
 my_calendar(me)
 st.header("My account here", anchor=False)
 my_sign_in(me)
+st.header("My data", anchor=False)
+st.page_link("pages/nurse/my_data.py", label="Take it along, bring it here, see what was done with it, erase it")
 st.header("Who can see what", anchor=False)
 lead("Your reflective accounts are yours alone: encrypted where they are kept, and shown to nobody else.")
 lead("Librarians see your name, e-mail address, bookings and attendance. Your NMC Pin is not shown to them.")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.follow_up import follow_ups_to_answer
 from pages.shared.acting import look_up, now, require
 from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import state_of, when
@@ -9,16 +10,16 @@ from revalidation.domain.accounts import AccountState, said_progress
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import local, said_day, said_moment
 from revalidation.queries.accounts import my_accounts, sessions_to_write_about
+from revalidation.queries.cpd import reading_to_add
 from revalidation.queries.registrations import my_registration
-from revalidation.queries.sessions import my_sessions
+from revalidation.queries.sessions import SessionLine, my_sessions
 
-AT_MOST = 3
+AT_MOST, IN_ALL = 3, 5
 
 
-def next_sessions(me: Actor) -> None:
+def next_sessions(lines: list[SessionLine]) -> None:
     """The next few bookings."""
     st.header("Next", anchor=False)
-    lines = look_up(my_sessions, actor=me, now=now())
     for line in lines[:AT_MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{line.id}"):
             words, tone = state_of(line)
@@ -30,9 +31,9 @@ def next_sessions(me: Actor) -> None:
             st.switch_page("pages/nurse/sessions.py")
 
 
-def _to_answer(me: Actor) -> int:
+def _to_answer(mine: list[SessionLine]) -> int:
     """Places that are offered, and sessions for which she is asked whether she still comes; how many that were."""
-    lines = [line for line in look_up(my_sessions, actor=me, now=now()) if line.offer_ends_at or line.answer_by]
+    lines = [line for line in mine if line.offer_ends_at or line.answer_by]
     for line in lines[:AT_MOST]:
         moment = line.offer_ends_at or line.answer_by
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-answer-{line.id}"):
@@ -45,16 +46,28 @@ def _to_answer(me: Actor) -> int:
                 tone="wait",
             )
             st.page_link("pages/nurse/session.py", label="Answer", query_params={"session": str(line.id)})
-    return len(lines)
+    return len(lines[:AT_MOST])
 
 
-def waiting_for_me(me: Actor) -> None:
+def _reading_time(me: Actor) -> int:
+    """One CPD entry of late that may lack the time she read; how many that were."""
+    found = look_up(reading_to_add, actor=me, now=now())
+    if found is None:
+        return 0
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-reading-{found.entry_id}"):
+        row(said_day(found.on), found.topic, "CPD entry", "Add your reading time")
+        st.page_link("pages/nurse/cpd.py", label="Add it", query_params={"entry": str(found.entry_id)})
+    return 1
+
+
+def waiting_for_me(me: Actor, mine: list[SessionLine]) -> None:
     """At most five things to do, each with its button."""
     registration = look_up(my_registration, actor=me)
     accounts = look_up(my_accounts, actor=me)
     st.header("Waiting for you", anchor=False)
-    entries = _to_answer(me)
-    for session in look_up(sessions_to_write_about, actor=me, limit=AT_MOST):
+    entries = _to_answer(mine)
+    entries += follow_ups_to_answer(me, limit=min(1, IN_ALL - entries))
+    for session in look_up(sessions_to_write_about, actor=me, limit=min(AT_MOST, IN_ALL - entries)):
         entries += 1
         day = said_day(local(session.starts_at).date())
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-write-{session.session_id}"):
@@ -62,12 +75,13 @@ def waiting_for_me(me: Actor) -> None:
             st.page_link(
                 "pages/nurse/account.py", label="Write about it", query_params={"session": str(session.session_id)}
             )
-    for account in [line for line in accounts if line.state is AccountState.DRAFT][:1]:
+    entries += _reading_time(me) if entries < IN_ALL else 0
+    for account in [line for line in accounts if line.state is AccountState.DRAFT][: min(1, IN_ALL - entries)]:
         entries += 1
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-draft-{account.id}"):
             row("Reflective account", account.title or "Without a title", f"{account.words} words", "Draft")
             st.page_link("pages/nurse/account.py", label="Carry on writing", query_params={"account": str(account.id)})
-    if registration.renewal_on is None:
+    if registration.renewal_on is None and entries < IN_ALL:
         entries += 1
         with st.container(horizontal=True, vertical_alignment="center", key="row-registration"):
             row("Once", "Your NMC Pin and renewal date", "My details and data", "Missing")
@@ -80,5 +94,6 @@ def waiting_for_me(me: Actor) -> None:
 
 me = require(Role.NURSE)
 st.title("Home")
-next_sessions(me)
-waiting_for_me(me)
+mine = look_up(my_sessions, actor=me, now=now())
+next_sessions(mine)
+waiting_for_me(me, mine)

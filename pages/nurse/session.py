@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from pages.nurse.parts.attended import what_follows
 from pages.nurse.parts.calendar import add_to_my_calendar
 from pages.nurse.parts.checking_in import check_in_link
+from pages.nurse.parts.follow_up import follow_up
 from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
@@ -62,9 +64,8 @@ with refusals_shown():
         link("Join online", session.online_link)
     mine = look_up(my_booking, actor=me, session_id=wanted, now=now())
     if line.mark in WAS_THERE:
-        st.page_link(
-            "pages/nurse/account.py", label="Write your reflective account", query_params={"session": str(line.id)}
-        )
+        what_follows(me, line.id)
+    follow_up(me, line.id)
     check_in_link(line)
     next_action(me, line, mine)
     waiting_rules(mine)

@@ -17,17 +17,31 @@ NURSE = {
     "nurse/home": ("Home", ":material/home:"),
     "nurse/sessions": ("Groups and sessions", ":material/groups:"),
     "nurse/accounts": ("Reflective accounts", ":material/edit_note:"),
+    "nurse/portfolio": ("Portfolio", ":material/folder_open:"),
     "nurse/details": ("My details and data", ":material/badge:"),
 }
 NURSE_BEHIND = {
     "nurse/session": "Session",
     "nurse/account": "Reflective account",
+    "nurse/versions": "Earlier versions",
     "nurse/check_in": "Check in",
+    "nurse/my_data": "My data",
+    "nurse/erase": "Erase everything of mine",
+    "nurse/cpd": "CPD log",
+    "nurse/feedback": "Feedback log",
+    "nurse/practice": "Practice hours log",
+    "nurse/evidence": "Evidence",
+    "nurse/sign_offs": "Discussion and confirmation",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
     "guest/booking": "Your booking",
     "guest/messages": "Messages",
+    "guest/goodbye": "Goodbye",
+    "guest/follow_up": "Have you used it since?",
+    "guest/statement": "Check a statement",
+    "guest/discussion": "Reflective discussion",
+    "guest/confirmation": "Confirmation",
 }
 LIBRARIAN = {
     "librarian/today": ("Today", ":material/today:"),
@@ -42,6 +56,7 @@ LIBRARIAN_BEHIND = {
     "librarian/check_in_screen": "Check-in code",
     "librarian/group": "Group",
     "librarian/article": "Article",
+    "librarian/impact": "What reading has changed",
     "librarian/outbox": "Messages",
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",

@@ -1,4 +1,4 @@
-"""Signing out, and the password: the same for everybody who has an account."""
+"""Signing out, name, address and password: the same for everybody who has an account."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
 from pages.shared.new_password import new_password
 from pages.shared.widgets import facts, lead
 from pages.shared.wording import ROLE_WORDS
-from revalidation.commands.sign_ins import change_password, count_try, sign_out, sign_out_everywhere
+from revalidation.commands.sign_ins import change_password, correct_my_details, count_try, sign_out, sign_out_everywhere
 from revalidation.domain.people import Actor
 
 
@@ -14,6 +14,22 @@ def my_sign_in(me: Actor) -> None:
     """Who I am here, a new password, and signing out on every device."""
     roles = ", ".join(ROLE_WORDS[role] for role in sorted(me.roles))
     facts([("Name", me.name), ("E-mail address", me.email), ("Role", roles)])
+    with st.expander("Correct my name or e-mail address"), refusals_shown() as beside:
+        with st.form("correct_details", border=False):
+            name = st.text_input("Name (required)", me.name, key=fresh("my-name"), autocomplete="name")
+            beside("name")
+            email = st.text_input("E-mail address (required)", me.email, key=fresh("my-email"), autocomplete="email")
+            beside("email")
+            current = st.text_input(
+                "Your password", type="password", key=fresh("current-details"), autocomplete="current-password"
+            )
+            beside("current_for_details")
+            pressed = st.form_submit_button("Save my name and address")
+        if pressed:
+            carry_out(count_try, email=me.email, now=now())
+            typed = {"name": name or "", "email": email or "", "current": current or ""}
+            carry_out(correct_my_details, actor=me, **typed, now=now())
+            announce("Your details are saved. From now on you sign in with this e-mail address.")
     with st.expander("Change my password"), refusals_shown() as beside:
         with st.form("change_password", border=False):
             current = st.text_input(

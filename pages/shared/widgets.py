@@ -88,6 +88,23 @@ def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: s
     )
 
 
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A short table of texts that somebody typed; on a phone each of its rows is a small list."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{escape(name)}">{_lines(cell)}</td>' for name, cell in zip(heads, cells, strict=True)
+        )
+        + "</tr>"
+        for cells in rows
+    )
+    st.html(
+        f'<table class="table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
 def empty(text: str) -> None:
     """What a list says when there is nothing in it yet."""
     st.html(f'<p class="empty">{escape(text)}</p>')

@@ -1,12 +1,12 @@
 """Words of the screens for the domain's values."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import MARK_WORDS, Mark
 from revalidation.domain.sessions import SessionState, said_places
-from revalidation.domain.times import said_distance, said_moment, said_span
+from revalidation.domain.times import said_day, said_distance, said_moment, said_span
 from revalidation.queries.bookings import Change
 from revalidation.queries.sessions import SessionLine
 
@@ -16,6 +16,11 @@ ROLE_WORDS = {Role.NURSE: "Nurse", Role.LIBRARIAN: "Librarian"}
 def when(starts_at: datetime, ends_at: datetime, now: datetime) -> str:
     """`Fri 4 Dec 2026, 12:30–13:30 · in 9 days`."""
     return f"{said_span(starts_at, ends_at)} · {said_distance(starts_at, now)}"
+
+
+def said_days(first: date, last: date) -> str:
+    """`Fri 4 Dec 2026`, or `Fri 4 Dec 2026 – Mon 7 Dec 2026`."""
+    return said_day(first) if first == last else f"{said_day(first)} – {said_day(last)}"
 
 
 def state_of(line: SessionLine) -> tuple[str, str]:

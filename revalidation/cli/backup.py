@@ -33,6 +33,8 @@ def run(chosen: Namespace) -> None:
         draft.rename(target)
     say("The copy is whole.")
     say(_key_reminder())
+    if any(settings().evidence.glob("*")):
+        say(f"Files of evidence are not in it either. Please copy the folder {settings().evidence} as well.")
 
 
 def _source() -> Path:

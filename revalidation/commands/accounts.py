@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from revalidation.commands.audit import note
 from revalidation.domain.accounts import AccountState, Written, must_be_whole, opening_line
 from revalidation.domain.articles import citation
+from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor, Role
@@ -21,6 +23,7 @@ from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.rows import get_held
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.values import article_value
+from revalidation.storage.writing import OURS, hold_account, put_text, save_text, text_of
 
 
 def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime) -> int:
@@ -45,7 +48,7 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
         revision=0,
         created_at=now,
     )
-    _write(row, begun, now)
+    put_text(row, begun, now)
     db.add(row)
     db.flush()
     return row.id
@@ -53,58 +56,37 @@ def start_account(db: Db, *, actor: Actor, session_id: int | None, now: datetime
 
 def save_account(db: Db, *, actor: Actor, account_id: int, written: Written, revision: int, now: datetime) -> int:
     """Keep what was typed; the new revision. Raises AlreadyFinished, TooLong, ChangedElsewhere for an old one."""
-    row = _get_own(db, actor, account_id)
+    row = hold_account(db, actor, account_id)
     kept = written.checked()
     if row.revision != revision:
         raise ChangedElsewhere(when=said_time(row.saved_at))
     if row.state is AccountState.FINISHED:
         raise AlreadyFinished
-    _write(row, kept, now)
-    row.revision += 1
+    save_text(db, row, kept, client=OURS, seq=None, base=revision, now=now)
     return row.revision
 
 
 def finish_account(db: Db, *, actor: Actor, account_id: int, revision: int, now: datetime) -> None:
     """Count an account as finished. Raises NotFinishedYet if something is missing, ChangedElsewhere as in saving."""
-    row = _get_own(db, actor, account_id)
+    row = hold_account(db, actor, account_id)
     if row.revision != revision:
         raise ChangedElsewhere(when=said_time(row.saved_at))
     if row.state is AccountState.FINISHED:
         return
-    answers = (row.answer_1, row.answer_2, row.answer_3, row.answer_4)
-    must_be_whole(Written(title=row.title, answers=answers, themes=tuple(row.themes.split())))
+    must_be_whole(text_of(row))
     row.state, row.finished_at = AccountState.FINISHED, now
 
 
 def reopen_account(db: Db, *, actor: Actor, account_id: int) -> None:
     """Make an account a draft again."""
-    row = _get_own(db, actor, account_id)
+    row = hold_account(db, actor, account_id)
     row.state, row.finished_at = AccountState.DRAFT, None
 
 
-def delete_account(db: Db, *, actor: Actor, account_id: int) -> None:
+def delete_account(db: Db, *, actor: Actor, account_id: int, now: datetime) -> None:
     """Remove an account for good."""
-    db.delete(_get_own(db, actor, account_id))
-
-
-def _get_own(db: Db, actor: Actor, account_id: int) -> ReflectiveAccountRow:
-    """Her account, held; somebody else's is as good as not there."""
-    actor.must_be(Role.NURSE)
-    row = db.scalars(
-        select(ReflectiveAccountRow)
-        .where(ReflectiveAccountRow.id == account_id, ReflectiveAccountRow.person_id == actor.person_id)
-        .with_for_update()
-    ).one_or_none()
-    if row is None:
-        raise NotFound(what="reflective account")
-    return row
-
-
-def _write(row: ReflectiveAccountRow, written: Written, now: datetime) -> None:
-    row.title = written.title
-    row.answer_1, row.answer_2, row.answer_3, row.answer_4 = written.answers
-    row.themes = " ".join(written.themes)
-    row.saved_at = now
+    db.delete(hold_account(db, actor, account_id))
+    note(db, person_id=actor.person_id, actor=AuditActor.HERSELF, kind=AuditKind.DELETED, now=now)
 
 
 def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:

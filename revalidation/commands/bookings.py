@@ -7,10 +7,9 @@ Each begins with `hold_places`, so that all changes to bookings happen one after
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
-from revalidation.commands.messages import tell
-from revalidation.commands.places import confirm, give_up, record, settle
+from revalidation.commands.places import begin, give_up, record, settle
 from revalidation.domain.bookings import (
     LIVE,
     BookingEvent,
@@ -19,7 +18,6 @@ from revalidation.domain.bookings import (
     state_for_newcomer,
     state_when_given_up,
 )
-from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import (
     NothingToConfirm,
@@ -34,7 +32,14 @@ from revalidation.domain.times import said_moment, said_span
 from revalidation.storage.bookings import BookingRequestRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
-from revalidation.storage.places import count_waiting, find_live, get_session_and_rules, hold_places, take_place
+from revalidation.storage.places import (
+    Wanted,
+    find_live,
+    get_session_and_rules,
+    get_wanted,
+    hold_places,
+    take_place,
+)
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 
@@ -104,34 +109,23 @@ def book_any(db: Db, *, actor: Actor, session_ids: Sequence[int], now: datetime)
 
 
 def _book(db: Db, actor: Actor, session_id: int, now: datetime, *, request_id: int | None) -> BookingState:
-    session, _rules = get_session_and_rules(db, session_id)
-    already = find_live(db, session_id, actor.person_id)
-    if already is not None:
-        return already.state
-    must_be_bookable(db, session=session, now=now)
-    must_not_overlap(db, session=session, person_id=actor.person_id, request_id=request_id)
-    state = state_for_newcomer(
-        capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
-    )
-    booking = BookingRow(
+    me = actor.person_id
+    wanted = get_wanted(db, session_id=session_id, person_id=me, request_id=request_id)
+    if wanted.already is not None:
+        return wanted.already
+    must_be_bookable(db, wanted=wanted, now=now)
+    must_not_overlap(db, wanted=wanted)
+    has_place = takes_place(db, wanted=wanted)
+    return begin(
+        db,
         session_id=session_id,
-        person_id=actor.person_id,
-        state=BookingState.WAITING,
-        queued_at=now,
-        changed_at=now,
+        person_id=me,
+        event=BookingEvent.BOOKED if has_place else BookingEvent.JOINED_QUEUE,
+        has_place=has_place,
+        now=now,
+        actor_id=me,
         request_id=request_id,
     )
-    db.add(booking)
-    db.flush()
-    if state is BookingState.CONFIRMED and take_place(db, session_id):
-        for elsewhere in confirm(db, booking=booking, event=BookingEvent.BOOKED, now=now, actor_id=actor.person_id):
-            settle(db, session_id=elsewhere, now=now)
-    else:
-        record(db, booking=booking, event=BookingEvent.JOINED_QUEUE, now=now, actor_id=actor.person_id)
-        tell(db, kind=MessageKind.WAITING, booking=booking, now=now)
-        settle(db, session_id=session_id, now=now)  # an offer may have run out meanwhile
-    db.flush()
-    return booking.state
 
 
 def _request(db: Db, actor: Actor, session_ids: Sequence[int]) -> int:
@@ -167,39 +161,36 @@ def _must_read_one_article(db: Db, session_ids: Sequence[int]) -> None:
         raise OtherArticle
 
 
-def must_be_bookable(db: Db, *, session: GroupSessionRow, now: datetime) -> None:
+def takes_place(db: Db, *, wanted: Wanted) -> bool:
+    """Take a place for a newcomer, if one is free and nobody waits for it."""
+    state = state_for_newcomer(capacity=wanted.capacity, places_taken=wanted.places_taken, waiting=wanted.waiting)
+    return state is BookingState.CONFIRMED and take_place(db, wanted.session_id)
+
+
+def must_be_bookable(db: Db, *, wanted: Wanted, now: datetime) -> None:
     """Raise SessionStarted or SessionCancelled, with the next date of the group, if there is one."""
-    if can_be_booked(session.state, session.starts_at, now):
+    if can_be_booked(wanted.state, wanted.starts_at, now):
         return
     following = db.scalar(
         select(func.min(GroupSessionRow.starts_at)).where(
-            GroupSessionRow.group_id == session.group_id,
+            GroupSessionRow.group_id == wanted.group_id,
             GroupSessionRow.starts_at > now,
             GroupSessionRow.state == SessionState.SCHEDULED,
         )
     )
     next_one = f" The next one of this group is on {said_moment(following)}." if following else ""
-    if session.state is SessionState.CANCELLED:
+    if wanted.state is SessionState.CANCELLED:
         raise SessionCancelled(next_one=next_one)
-    raise SessionStarted(when=said_moment(session.starts_at), next_one=next_one)
+    raise SessionStarted(when=said_moment(wanted.starts_at), next_one=next_one)
 
 
-def must_not_overlap(
-    db: Db, *, session: GroupSessionRow, person_id: int, request_id: int | None = None, name: str = "You already have"
-) -> None:
-    """Raise Overlapping if she is elsewhere then; dates of the same request may overlap, since only one is kept."""
+def must_not_overlap(db: Db, *, wanted: Wanted, name: str = "You already have") -> None:
+    """Raise Overlapping if she is elsewhere then."""
+    if wanted.elsewhere is None:
+        return
     other = db.execute(
         select(GroupRow.name, GroupSessionRow.starts_at, GroupSessionRow.ends_at)
-        .join(BookingRow, BookingRow.session_id == GroupSessionRow.id)
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
-        .where(
-            BookingRow.person_id == person_id,
-            BookingRow.state.in_(LIVE),
-            or_(BookingRow.request_id.is_(None), BookingRow.request_id != request_id),
-            GroupSessionRow.starts_at < session.ends_at,
-            GroupSessionRow.ends_at > session.starts_at,
-        )
-        .limit(1)
-    ).first()
-    if other:
-        raise Overlapping(who=name, other=f"“{other.name}” ({said_span(other.starts_at, other.ends_at)})")
+        .where(GroupSessionRow.id == wanted.elsewhere)
+    ).one()
+    raise Overlapping(who=name, other=f"“{other.name}” ({said_span(other.starts_at, other.ends_at)})")

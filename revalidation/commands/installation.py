@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from revalidation.commands.people import add_person
+from revalidation.domain.data_refusals import NotFollowUpDays
+from revalidation.domain.follow_ups import MOST_DAYS
 from revalidation.domain.passwords import checked_password
 from revalidation.domain.people import Actor, Role, checked_email, checked_name
 from revalidation.domain.places import QuietHours
@@ -29,6 +31,17 @@ def set_quiet_hours(db: Db, *, actor: Actor, quiet: QuietHours) -> None:
     actor.must_be(Role.LIBRARIAN)
     row = get_row(db, InstallationRow, 1, "installation")
     row.quiet_begins, row.quiet_ends = quiet.begins, quiet.ends
+
+
+def set_follow_up_days(db: Db, *, actor: Actor, days: int) -> None:
+    """From now on people are asked so many days after a session whether it was of use; 0 asks nobody.
+
+    Raises NotFollowUpDays.
+    """
+    actor.must_be(Role.LIBRARIAN)
+    if not 0 <= days <= MOST_DAYS:
+        raise NotFollowUpDays(field="follow_up_days", most=MOST_DAYS)
+    get_row(db, InstallationRow, 1, "installation").follow_up_days = days
 
 
 def claim(db: Db, *, is_demonstration: bool, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.messages import CAN_BE_STOPPED, LEASE, MessageKind, MessageState, wait_after
@@ -24,6 +24,7 @@ _SAYS_PLACE = (
     MessageKind.GIVEN_BY_HAND,
     MessageKind.MOVED,
 )
+_ADD = insert(MessageRow)  # built once, as what else every booking sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,11 @@ def tell(
     kind: MessageKind,
     booking: BookingRow,
     now: datetime,
-    key: str = "",
     ends_a_place: bool = False,
     was_at: datetime | None = None,
 ) -> None:
-    """Write a message about a booking to whoever made it.
+    """Write a message to whoever made a booking about what has just happened to it.
 
-    What is planned ahead has a `key` of its own, so that it is said once; what has just happened is news each time.
     It carries a calendar entry if it says that there is a place now, or (`ends_a_place`) that there is none any more.
     """
     has_a_place = kind in _SAYS_PLACE and booking.state is BookingState.CONFIRMED
@@ -55,18 +54,43 @@ def tell(
     if has_a_place or ends_a_place:
         sequence = booking.sequence
         booking.sequence += 1
-    db.add(
-        MessageRow(
-            key=key or f"{kind}-{booking.id}-{new_token()}",
-            kind=kind,
-            person_id=booking.person_id,
-            session_id=booking.session_id,
-            booking_id=booking.id,
-            sequence=sequence,
-            was_at=was_at,
-            due_at=now,
-            created_at=now,
-        )
+    tell_news(
+        db,
+        kind=kind,
+        booking_id=booking.id,
+        person_id=booking.person_id,
+        session_id=booking.session_id,
+        sequence=sequence,
+        was_at=was_at,
+        now=now,
+    )
+
+
+def tell_news(
+    db: Db,
+    *,
+    kind: MessageKind,
+    booking_id: int,
+    person_id: int,
+    session_id: int,
+    sequence: int | None,
+    now: datetime,
+    was_at: datetime | None = None,
+) -> None:
+    """Write a message about a booking with the number of the calendar entry it carries; it is news each time."""
+    db.connection().execute(
+        _ADD,
+        {
+            "key": f"{kind}-{booking_id}-{new_token()}",
+            "kind": kind,
+            "person_id": person_id,
+            "session_id": session_id,
+            "booking_id": booking_id,
+            "sequence": sequence,
+            "was_at": was_at,
+            "due_at": now,
+            "created_at": now,
+        },
     )
 
 
@@ -103,6 +127,33 @@ def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> No
             kind=MessageKind.INVITATION,
             invitation_id=invitation_id,
             secret=token,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def tell_asked_to_sign(db: Db, *, sign_off_id: int, token: str, now: datetime) -> None:
+    """Write the message with the link to a form that somebody is asked to sign; its secret is kept as above."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.SIGN_OFF_INVITATION}-{sign_off_id}-{new_token()}",
+            kind=MessageKind.SIGN_OFF_INVITATION,
+            sign_off_id=sign_off_id,
+            secret=token,
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def tell_signed(db: Db, *, sign_off_id: int, now: datetime) -> None:
+    """Write to the nurse whose form was signed; the row does not say whose that is."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.SIGNED}-{sign_off_id}",
+            kind=MessageKind.SIGNED,
+            sign_off_id=sign_off_id,
             due_at=now,
             created_at=now,
         )

@@ -6,9 +6,9 @@ Whoever calls has begun with `hold_places`. `settle` may be called at any time a
 from collections import deque
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, insert, or_, select
 
-from revalidation.commands.messages import tell
+from revalidation.commands.messages import tell, tell_news
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState, CancelReason, state_when_given_up
 from revalidation.domain.messages import MessageKind, MessageState
 from revalidation.domain.places import PlaceRules, offer_ends_at
@@ -41,6 +41,8 @@ _SAID = {
     BookingEvent.SESSION_CANCELLED: MessageKind.SESSION_CANCELLED,
 }
 _HER_WORD = (BookingEvent.BOOKED, BookingEvent.ACCEPTED, BookingEvent.CLAIMED, BookingEvent.WALKED_IN)
+_BEGIN = insert(BookingRow).returning(BookingRow.id)
+_RECORD = insert(BookingChangeRow)
 
 
 def settle(db: Db, *, session_id: int, now: datetime) -> None:
@@ -62,17 +64,53 @@ def record(
 ) -> None:
     """Add to a booking's history what has just happened to it."""
     booking.changed_at = now
-    db.add(
-        BookingChangeRow(
-            booking_id=booking.id,
-            at=now,
-            actor_id=actor_id,
-            event=event,
-            state=booking.state,
-            reason=reason,
-            note=note,
+    change = {
+        "booking_id": booking.id,
+        "at": now,
+        "actor_id": actor_id,
+        "event": event,
+        "state": booking.state,
+        "reason": reason,
+        "note": note,
+    }
+    db.connection().execute(_RECORD, change)
+
+
+def begin(  # noqa: PLR0913 (who did it and why are all part of what happened)
+    db: Db,
+    *,
+    session_id: int,
+    person_id: int,
+    event: BookingEvent,
+    has_place: bool,
+    now: datetime,
+    actor_id: int,
+    request_id: int | None = None,
+    note: str = "",
+) -> BookingState:
+    """Make a booking for somebody who has none, with the place that was taken for it, or one that waits.
+
+    Returns how it stands once what follows from it is settled.
+    """
+    state = BookingState.CONFIRMED if has_place else BookingState.WAITING
+    kind = _SAID.get(event) if has_place else MessageKind.WAITING
+    entry = 0 if has_place and kind else None
+    whose = {"session_id": session_id, "person_id": person_id, "request_id": request_id}
+    since = {"queued_at": now, "changed_at": now, "sure_at": now if event in _HER_WORD else None}
+    booking = {"state": state, "sequence": 0 if entry is None else entry + 1, **whose, **since}
+    booking_id = db.connection().execute(_BEGIN, booking).scalar_one()
+    change = {"booking_id": booking_id, "at": now, "actor_id": actor_id, "event": event, "state": state, "note": note}
+    db.connection().execute(_RECORD, change)
+    if kind:
+        tell_news(
+            db, kind=kind, booking_id=booking_id, person_id=person_id, session_id=session_id, sequence=entry, now=now
         )
-    )
+    if not has_place:
+        settle(db, session_id=session_id, now=now)  # an offer may have run out meanwhile
+    elif request_id:
+        for elsewhere in _let_the_rest_go(db, request_id, booking_id, now):
+            settle(db, session_id=elsewhere, now=now)
+    return state if has_place else db.get_one(BookingRow, booking_id).state
 
 
 def confirm(
@@ -85,7 +123,7 @@ def confirm(
     record(db, booking=booking, event=event, now=now, actor_id=actor_id, note=note)
     if event in _SAID:
         tell(db, kind=_SAID[event], booking=booking, now=now)
-    return _let_the_rest_of_the_request_go(db, booking, now) if booking.request_id else []
+    return _let_the_rest_go(db, booking.request_id, booking.id, now) if booking.request_id else []
 
 
 def give_up(  # noqa: PLR0913 (who did it and why are all part of what happened)
@@ -184,15 +222,15 @@ def _open_to_claim(db: Db, session: GroupSessionRow, free: int, now: datetime) -
             tell(db, kind=MessageKind.FIRST_TO_CLAIM, booking=booking, now=now)
 
 
-def _let_the_rest_of_the_request_go(db: Db, won: BookingRow, now: datetime) -> list[int]:
+def _let_the_rest_go(db: Db, request_id: int, won: int, now: datetime) -> list[int]:
     """The first place wins: what else she asked for in the same request ends, unless it has begun already."""
     db.flush()
     others = db.execute(
         select(BookingRow, GroupSessionRow.starts_at)
         .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
         .where(
-            BookingRow.request_id == won.request_id,
-            BookingRow.id != won.id,
+            BookingRow.request_id == request_id,
+            BookingRow.id != won,
             BookingRow.state.in_(LIVE),
             GroupSessionRow.starts_at > now,
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from revalidation.commands.cpd import follow_register
 from revalidation.domain.bookings import HOLDS_A_PLACE
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotOnTheRegister
@@ -49,13 +50,17 @@ def mark_register(
 def keep_mark(
     db: Db, *, actor: Actor, session: GroupSessionRow, person_id: int, entry: RegisterEntry, now: datetime
 ) -> None:
-    """Keep one mark for somebody who may be marked, made by `actor`. Whoever calls has made sure of both."""
+    """Keep one mark for somebody who may be marked, made by `actor`, and let her CPD log follow it.
+
+    Whoever calls has made sure of both, and holds the session.
+    """
     key = (session.id, person_id)
     row = db.get(RegisterMarkRow, key)
     if entry.mark is None:
         if row is not None:
             db.delete(row)
             _remember(db, actor, key, None, 0, now)
+            follow_register(db, session_id=session.id, person_id=person_id, met=0, now=now)
         return
     length = int((session.ends_at - session.starts_at).total_seconds()) // 60
     minutes = minutes_attended(entry.mark, length=length, minutes=entry.minutes)
@@ -65,6 +70,7 @@ def keep_mark(
     row.mark, row.minutes, row.marked_at, row.marked_by_id = entry.mark, minutes, now, actor.person_id
     db.add(row)
     _remember(db, actor, key, entry.mark, minutes, now)
+    follow_register(db, session_id=session.id, person_id=person_id, met=minutes, now=now)
 
 
 def _remember(db: Db, actor: Actor, key: tuple[int, int], mark: Mark | None, minutes: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.registrations import Registration, end_of_month, normal_pin
+from revalidation.domain.registrations import Registration, kept_registration
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRow, RegistrationKindRow, RegistrationRow
 from revalidation.storage.rows import get_held
@@ -13,13 +13,10 @@ def save_registration(db: Db, *, actor: Actor, registration: Registration) -> Re
     """Keep what a nurse says of her registration, and give back what was kept."""
     actor.must_be(Role.NURSE)
     get_held(db, PersonRow, actor.person_id, "account")  # two clicks at once are kept one after the other
-    kept = Registration(
-        nmc_pin=normal_pin(registration.nmc_pin),
-        kinds=registration.kinds,
-        renewal_on=registration.renewal_on and end_of_month(registration.renewal_on),
-    )
     row = db.get(RegistrationRow, actor.person_id) or RegistrationRow(person_id=actor.person_id)
-    row.nmc_pin, row.renewal_on = kept.nmc_pin, kept.renewal_on
+    before = Registration(renewal_on=row.renewal_on, moved_application_on=row.application_on)
+    kept = kept_registration(before, registration)
+    row.nmc_pin, row.renewal_on, row.application_on = kept.nmc_pin, kept.renewal_on, kept.moved_application_on
     db.add(row)
     db.flush()
     db.execute(delete(RegistrationKindRow).where(RegistrationKindRow.person_id == actor.person_id))

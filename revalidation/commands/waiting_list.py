@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from revalidation.commands.bookings import must_be_bookable, must_not_overlap
+from revalidation.commands.bookings import must_be_bookable, must_not_overlap, takes_place
 from revalidation.commands.messages import tell
-from revalidation.commands.places import confirm, give_up, record, settle
-from revalidation.domain.bookings import BookingEvent, BookingState, state_for_newcomer
+from revalidation.commands.places import begin, confirm, give_up, record, settle
+from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import AlreadyBooked, NoFreePlace, NotABooking, NoteNeeded
@@ -15,10 +15,10 @@ from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRow
 from revalidation.storage.places import (
-    count_waiting,
     find_live,
     free_place,
     get_session_and_rules,
+    get_wanted,
     hold_places,
     take_place,
 )
@@ -32,28 +32,22 @@ def add_by_hand(db: Db, *, actor: Actor, session_id: int, person_id: int, note: 
     """
     reason = _checked(actor, note)
     hold_places(db)
-    session, _rules = get_session_and_rules(db, session_id)
+    wanted = get_wanted(db, session_id=session_id, person_id=person_id)
     name = _name(db, person_id)
-    if find_live(db, session_id, person_id) is not None:
+    if wanted.already is not None:
         raise AlreadyBooked(field="person", name=name)
-    must_be_bookable(db, session=session, now=now)
-    must_not_overlap(db, session=session, person_id=person_id, name=f"{name} already has")
-    state = state_for_newcomer(
-        capacity=session.capacity, places_taken=session.places_taken, waiting=count_waiting(db, session_id)
+    must_be_bookable(db, wanted=wanted, now=now)
+    must_not_overlap(db, wanted=wanted, name=f"{name} already has")
+    return begin(
+        db,
+        session_id=session_id,
+        person_id=person_id,
+        event=BookingEvent.ADDED_BY_HAND,
+        has_place=takes_place(db, wanted=wanted),
+        now=now,
+        actor_id=actor.person_id,
+        note=reason,
     )
-    booking = BookingRow(
-        session_id=session_id, person_id=person_id, state=BookingState.WAITING, queued_at=now, changed_at=now
-    )
-    db.add(booking)
-    db.flush()
-    event = BookingEvent.ADDED_BY_HAND
-    if state is BookingState.CONFIRMED and take_place(db, session_id):
-        confirm(db, booking=booking, event=event, now=now, actor_id=actor.person_id, note=reason)
-    else:
-        record(db, booking=booking, event=event, now=now, actor_id=actor.person_id, note=reason)
-        tell(db, kind=MessageKind.WAITING, booking=booking, now=now)
-        settle(db, session_id=session_id, now=now)
-    return booking.state
 
 
 def give_place_by_hand(db: Db, *, actor: Actor, session_id: int, person_id: int, note: str, now: datetime) -> None:

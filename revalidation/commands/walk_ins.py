@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from revalidation.commands.places import confirm, give_up, record, settle
+from revalidation.commands.places import begin, confirm, give_up, record, settle
 from revalidation.commands.register import RegisterEntry, keep_mark
 from revalidation.domain.bookings import HOLDS_A_PLACE, LIVE, BookingEvent, BookingState
 from revalidation.domain.people import Actor, Role
@@ -53,16 +53,13 @@ def let_in(db: Db, *, actor: Actor, session: GroupSessionRow, person_id: int, no
         if not _has_a_place(db, session.id, person_id) and not take_place(db, session.id):
             _take_over(db, actor, session, now)
     booking = find_live(db, session.id, person_id)
+    event, by, freed = BookingEvent.WALKED_IN, actor.person_id, list[int]()
     if booking is None:
-        booking = BookingRow(
-            session_id=session.id, person_id=person_id, state=BookingState.WAITING, queued_at=now, changed_at=now
-        )
-        db.add(booking)
-        db.flush()
-    if booking.state is BookingState.CONFIRMED:
+        begin(db, session_id=session.id, person_id=person_id, event=event, has_place=True, now=now, actor_id=by)
+    elif booking.state is BookingState.CONFIRMED:
         return
-    freed = confirm(db, booking=booking, event=BookingEvent.WALKED_IN, now=now, actor_id=actor.person_id)
-    db.flush()
+    else:
+        freed = confirm(db, booking=booking, event=event, now=now, actor_id=by)
     for each in (session.id, *freed):
         settle(db, session_id=each, now=now)
 

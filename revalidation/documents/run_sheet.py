@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-import segno
-
-from revalidation.documents.drawing import Document, figure, footer_piece
-from revalidation.documents.faces import clusters, printable, unprintable
+from revalidation.documents.drawing import Document, footer_piece
+from revalidation.documents.faces import clusters
+from revalidation.documents.fields import held, printed, qr_code
 from revalidation.documents.file_names import file_name, plain
-from revalidation.documents.pages import PADDING, WIDTH, Blank, Box, Pattern, Piece, Row, paginate
+from revalidation.documents.pages import PADDING, WIDTH, Blank, Box, Piece, Row, paginate
 from revalidation.documents.sheets import Ink, Style
 from revalidation.documents.structure import Element, heading_of_row
 from revalidation.domain.articles import Article, citation
@@ -30,7 +29,7 @@ _FOOT = Style(7.5, 10, _SOFT)
 
 _FACT_INDENT, _TIME_INDENT, _PROMPT_INDENT = 80.0, 90.0, 15.0
 _INSIDE = WIDTH - 2 * PADDING
-_QR_SIZE, _QR_GAP, _QR_QUIET = 100.0, 20.0, 4.0  # with the padding of the box, nothing is near it that is dark
+_QR_SIZE, _QR_GAP = 100.0, 20.0
 _CODE_COLUMNS, _CODE_AT = 3, 68.0
 _SIGN_HEIGHT, _NAME_AT, _SIGN_AT = 26.0, 26.0, 290.0
 
@@ -52,14 +51,14 @@ def run_sheet_name(sheet: RunSheet) -> str:
 def _plan(document: Document, sheet: RunSheet) -> Iterator[Box]:
     whole = document.section()
     yield Box(
-        (*document.paragraph(_drawn(sheet.group), _HEADING, Element("H1", whole), width=WIDTH), Row(4)), plain=True
+        (*document.paragraph(printed(sheet.group), _HEADING, Element("H1", whole), width=WIDTH), Row(4)), plain=True
     )
     yield Box((*_facts(document, whole, sheet), Row(10)), plain=True)
     yield Box(tuple(_timing(document, document.section(parent=whole), sheet)))
     are_in_the_plan = {step.what for step in sheet.steps}
     for article in sheet.articles:
         yield Box(tuple(_reading(document, document.section(parent=whole), article, are_in_the_plan)))
-    yield Box(tuple(_held(_check_in(document, document.section(parent=whole), sheet))))
+    yield Box(tuple(held(_check_in(document, document.section(parent=whole), sheet))))
 
 
 def _facts(document: Document, whole: Element, sheet: RunSheet) -> Iterator[Row]:
@@ -85,19 +84,19 @@ def _timing(document: Document, part: Element, sheet: RunSheet) -> Iterator[Row]
         yield from _beside(document, table, label, step.what, _BOLD, _TIME_INDENT, _INSIDE)
 
 
-def _reading(document: Document, part: Element, article: Article, printed: set[str]) -> Iterator[Row]:
+def _reading(document: Document, part: Element, article: Article, in_the_plan: set[str]) -> Iterator[Row]:
     yield _heading(document, part, "What we read")
-    yield from document.paragraph(_drawn(citation(article)), _BODY, Element("P", part))
-    for line in _drawn(article.key_points).split("\n"):
+    yield from document.paragraph(printed(citation(article)), _BODY, Element("P", part))
+    for line in printed(article.key_points).split("\n"):
         if line.strip():
             yield Row(4)
             yield from document.paragraph(line, _BODY, Element("P", part))
-    prompts = [prompt for prompt in article.prompts if prompt not in printed]
+    prompts = [prompt for prompt in article.prompts if prompt not in in_the_plan]
     if prompts:
         items = Element("L", part, "/A <</O /List /ListNumbering /Disc>>")
         for prompt in prompts:
             yield Row(4)
-            yield from document.item("•", _drawn(prompt), _BODY, items, indent=_PROMPT_INDENT)
+            yield from document.item("•", printed(prompt), _BODY, items, indent=_PROMPT_INDENT)
 
 
 def _heading(document: Document, part: Element, text: str) -> Row:
@@ -106,11 +105,11 @@ def _heading(document: Document, part: Element, text: str) -> Row:
 
 def _check_in(document: Document, part: Element, sheet: RunSheet) -> Iterator[Row]:
     heading = _heading(document, part, "Checking in")
-    yield replace(heading, patterns=(_qr(part, sheet.address),)) if sheet.address else heading
+    yield replace(heading, patterns=(qr_code(part, sheet.address, side=_QR_SIZE),)) if sheet.address else heading
     width = _INSIDE - _QR_SIZE - _QR_GAP if sheet.address else _INSIDE
     way = f"Scan this or open {sheet.address}" if sheet.address else "Open “Check in” on the page of the session"
     said = f"{way}, then type the code of the moment. A code still counts ten minutes after its time."
-    yield from document.paragraph(_drawn(said), _SMALL, Element("P", part), width=width)
+    yield from document.paragraph(printed(said), _SMALL, Element("P", part), width=width)
     yield Row(6)
     column = width / _CODE_COLUMNS
     used = 0.0
@@ -131,7 +130,7 @@ def _check_in(document: Document, part: Element, sheet: RunSheet) -> Iterator[Ro
 
 def _signing(document: Document, sheet: RunSheet) -> Iterator[Box]:
     part = document.section()
-    title = f"{_drawn(sheet.group)}, {said_span(sheet.starts_at, sheet.ends_at)}"
+    title = f"{printed(sheet.group)}, {said_span(sheet.starts_at, sheet.ends_at)}"
     heading = document.piece("Please sign in", _HEADING, Element("H1", part))
     yield Box((Row(_HEADING.leading, (heading,)),), plain=True)
     yield Box((*document.paragraph(title, _BODY, Element("P", part), width=WIDTH), Row(8)), plain=True)
@@ -142,7 +141,7 @@ def _signing(document: Document, sheet: RunSheet) -> Iterator[Box]:
         label, body = Element("Lbl", item), Element("LBody", item)
         pieces = (
             document.piece(f"{number}.", _SMALL, label),
-            *_name(document, body, _drawn(name), _SIGN_AT - _NAME_AT - 8),
+            *_name(document, body, printed(name), _SIGN_AT - _NAME_AT - 8),
         )
         rows.append(Row(_SIGN_HEIGHT, pieces, blanks=(Blank(_SIGN_AT, WIDTH - _SIGN_AT),)))
     yield Box(tuple(rows), plain=True)
@@ -172,33 +171,13 @@ def _beside(
     """A label with its text in the column to the right of it: a row of a table."""
     row = Element("TR", table)
     heading = document.piece(label, style, Element("TH", row, heading_of_row()))
-    first, *rest = document.paragraph(_drawn(text), _BODY, Element("TD", row), width=width, indent=indent)
+    first, *rest = document.paragraph(printed(text), _BODY, Element("TD", row), width=width, indent=indent)
     yield replace(first, pieces=(heading, *first.pieces))
     yield from rest
 
 
-def _held(rows: Iterator[Row]) -> list[Row]:
-    """Rows that are never parted, since a picture stands beside them."""
-    found = list(rows)
-    return [*(replace(row, holds_next=True) for row in found[:-1]), *found[-1:]]
-
-
-def _drawn(text: str) -> str:
-    """The text as it can be printed; one letter that no face has must not cost anybody the whole sheet."""
-    clean = printable(text)
-    for character in unprintable(clean):
-        clean = clean.replace(character, "□")
-    return clean
-
-
 def _foot(document: Document, sheet: RunSheet, page: str) -> Sequence[Piece]:
     number = document.width(page, _FOOT)
-    said = f"{said_span(sheet.starts_at, sheet.ends_at)} · {' '.join(_drawn(sheet.group).split())}"
+    said = f"{said_span(sheet.starts_at, sheet.ends_at)} · {' '.join(printed(sheet.group).split())}"
     first = _cut_short(document, said, _FOOT, WIDTH - number - 20)
     return (footer_piece(document, first, _FOOT), footer_piece(document, page, _FOOT, WIDTH - number))
-
-
-def _qr(part: Element, address: str) -> Pattern:
-    modules = tuple(tuple(row) for row in segno.make(address, micro=False).matrix)
-    owner = figure(part, f"QR code of {address}")
-    return Pattern(owner, _INSIDE - _QR_SIZE - _QR_QUIET, _QR_QUIET, _QR_SIZE, modules)

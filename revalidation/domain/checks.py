@@ -6,6 +6,7 @@ from enum import StrEnum
 
 WORKER_GRACE = timedelta(minutes=15)  # so long may it take until a worker has done what is due
 REGISTER_GRACE = timedelta(days=2)
+FILE_GRACE = timedelta(hours=1)  # so long may it take until the row of a file that was written is there
 
 
 class FindingKind(StrEnum):
@@ -22,6 +23,8 @@ class FindingKind(StrEnum):
     MISSED_REMINDER = "missed_reminder"
     NOT_DELIVERED = "not_delivered"
     WORKER_SILENT = "worker_silent"
+    FILE_MISSING = "file_missing"
+    FILE_LEFT_OVER = "file_left_over"
 
 
 FINDING_WORDS = {
@@ -35,6 +38,8 @@ FINDING_WORDS = {
     FindingKind.UNMARKED_REGISTER: "The register has not been marked",
     FindingKind.MISSED_REMINDER: "A reminder was due and has not been written",
     FindingKind.NOT_DELIVERED: "Messages could not be delivered",
+    FindingKind.FILE_MISSING: "Files of evidence are not in their folder",
+    FindingKind.FILE_LEFT_OVER: "Files of evidence belong to nobody and may be deleted",
     FindingKind.WORKER_SILENT: "No worker has run lately, so nothing goes out and no offer runs out by itself",
 }
 

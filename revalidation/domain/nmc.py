@@ -116,17 +116,17 @@ def reflective_accounts_form(version: str, *, data: Path = NMC_DATA) -> Reflecti
 
 def reflective_accounts_form_in_force(on: date, *, data: Path = NMC_DATA) -> ReflectiveAccountsForm:
     """The form that an account begun on this day is written on."""
-    return _in_force(_reflective_accounts_forms(data), on)
+    return in_force(_reflective_accounts_forms(data), on)
 
 
 def registrations_in_force(on: date, *, data: Path = NMC_DATA) -> KindsOfRegistration:
     """The kinds of registration one may hold on this day."""
-    return _in_force(_kinds_of_registration(data), on)
+    return in_force(_kinds_of_registration(data), on)
 
 
 def requirements_in_force(on: date, *, data: Path = NMC_DATA) -> Requirements:
     """The requirements of this day."""
-    return _in_force(_requirements(data), on)
+    return in_force(_requirements(data), on)
 
 
 class _Dated(Protocol):
@@ -137,7 +137,8 @@ class _Dated(Protocol):
 _Held = TypeVar("_Held", bound=_Dated)
 
 
-def _in_force(held: tuple[_Held, ...], on: date) -> _Held:
+def in_force(held: tuple[_Held, ...], on: date) -> _Held:
+    """Of several editions, oldest first, the one that holds on this day. Raises LookupError."""
     # Files come oldest first. Where two overlap the newer one wins: an open-ended file need not be closed first.
     for one in reversed(held):
         if one.edition.holds_on(on):
@@ -159,14 +160,14 @@ def _reflective_accounts_forms(data: Path) -> tuple[ReflectiveAccountsForm, ...]
             themes=tuple(Theme(**theme) for theme in read["themes"]),
             footer=read["footer"],
         )
-        for edition, read in _read(data / "reflective_accounts")
+        for edition, read in read_editions(data / "reflective_accounts")
     )
 
 
 @cache
 def _kinds_of_registration(data: Path) -> tuple[KindsOfRegistration, ...]:
     found = []
-    for edition, read in _read(data / "registrations"):
+    for edition, read in read_editions(data / "registrations"):
         hours = {one["key"]: one["practice_hours"] for one in read["registrations"]}
         kinds = tuple(
             KindOfRegistration(
@@ -183,10 +184,10 @@ def _kinds_of_registration(data: Path) -> tuple[KindsOfRegistration, ...]:
 
 @cache
 def _requirements(data: Path) -> tuple[Requirements, ...]:
-    return tuple(Requirements(edition=edition, **read) for edition, read in _read(data / "requirements"))
+    return tuple(Requirements(edition=edition, **read) for edition, read in read_editions(data / "requirements"))
 
 
-def _read(folder: Path) -> list[tuple[Edition, dict[str, Any]]]:
+def read_editions(folder: Path) -> list[tuple[Edition, dict[str, Any]]]:
     """Every file of a folder, oldest wording first, its dates and source set apart from what it says."""
     found = []
     for path in sorted(folder.glob("*.json")):

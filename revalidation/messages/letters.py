@@ -69,13 +69,19 @@ def _named(what: str, meeting: Meeting) -> str:
     return f"{what}: {meeting.group}, {said_moment(meeting.starts_at)}"
 
 
-def _has_a_place(opening: str, subject: str) -> Callable[[Letter], Said]:
+def _said(subject: str, opening: str, ending: str, *, with_link: bool = False) -> Callable[[Letter], Said]:
+    """A letter that says the same of every session: a sentence, the facts, and a sentence."""
+
     def said(letter: Letter) -> Said:
         meeting = _meeting(letter)
-        ending = "If you can’t come, please cancel in good time, so that somebody else gets the place."
-        return _named(subject, meeting), [opening, _facts(meeting, with_link=True), ending]
+        return _named(subject, meeting), [opening, _facts(meeting, with_link=with_link), ending]
 
     return said
+
+
+def _has_a_place(opening: str, subject: str) -> Callable[[Letter], Said]:
+    ending = "If you can’t come, please cancel in good time, so that somebody else gets the place."
+    return _said(subject, opening, ending, with_link=True)
 
 
 def _waiting(letter: Letter) -> Said:
@@ -99,39 +105,12 @@ def _offered(letter: Letter) -> Said:
     ]
 
 
-def _first_to_claim(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("A free place, for whoever claims it first", meeting), [
-        "A place has become free. So close to the start it goes to the first on the waiting list who claims it.",
-        _facts(meeting),
-        "If you no longer want it, you need not do anything.",
-    ]
-
-
-def _lapsed(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Your offer has run out", meeting), [
-        "The place we held for you was not taken in time, so it has gone on to the next person.",
-        _facts(meeting),
-        "You are welcome to join the waiting list again.",
-    ]
-
-
 def _cancelled(letter: Letter) -> Said:
     meeting, booking = _about(letter)
     opening = "Your booking is cancelled. Thank you for letting us know."
     if booking.event is BookingEvent.GOT_ANOTHER_DATE:
         opening = "You now have a place on another date, so this booking is cancelled."
     return _named("Your booking is cancelled", meeting), [opening, _facts(meeting)]
-
-
-def _released(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Your place has been released", meeting), [
-        "We asked whether you still come and did not hear from you, so your place has gone to somebody who waits.",
-        _facts(meeting),
-        "If you would still like to come, you are welcome to book again or to join the waiting list.",
-    ]
 
 
 def _taken_back(letter: Letter) -> Said:
@@ -165,15 +144,6 @@ def _moved(letter: Letter) -> Said:
         f"This session has moved. It was to be on {said_moment(letter.was_at)}; this is the new time.",
         _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
         says[booking.state],
-    ]
-
-
-def _session_cancelled(letter: Letter) -> Said:
-    meeting = _meeting(letter)
-    return _named("Called off", meeting), [
-        "We are sorry: this session has been called off. You need not do anything.",
-        _facts(meeting),
-        "Other dates are in the app.",
     ]
 
 
@@ -259,14 +229,30 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.PROMOTED: _has_a_place(
         "A place has become free and it was your turn, so it is yours now.", "You have a place"
     ),
-    MessageKind.FIRST_TO_CLAIM: _first_to_claim,
-    MessageKind.LAPSED: _lapsed,
+    MessageKind.FIRST_TO_CLAIM: _said(
+        "A free place, for whoever claims it first",
+        "A place has become free. So close to the start it goes to the first on the waiting list who claims it.",
+        "If you no longer want it, you need not do anything.",
+    ),
+    MessageKind.LAPSED: _said(
+        "Your offer has run out",
+        "The place we held for you was not taken in time, so it has gone on to the next person.",
+        "You are welcome to join the waiting list again.",
+    ),
     MessageKind.CANCELLED: _cancelled,
-    MessageKind.RELEASED: _released,
+    MessageKind.RELEASED: _said(
+        "Your place has been released",
+        "We asked whether you still come and did not hear from you, so your place has gone to somebody who waits.",
+        "If you would still like to come, you are welcome to book again or to join the waiting list.",
+    ),
     MessageKind.GIVEN_BY_HAND: _has_a_place("The library has given you a place.", "You have a place"),
     MessageKind.TAKEN_BACK: _taken_back,
     MessageKind.MOVED: _moved,
-    MessageKind.SESSION_CANCELLED: _session_cancelled,
+    MessageKind.SESSION_CANCELLED: _said(
+        "Called off",
+        "We are sorry: this session has been called off. You need not do anything.",
+        "Other dates are in the app.",
+    ),
     MessageKind.CONFIRM: _confirm,
     MessageKind.REMINDER: _has_a_place("A reminder of a session that you have a place on.", "Reminder"),
     MessageKind.AFTERWARDS: _afterwards,

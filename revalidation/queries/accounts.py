@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
-from revalidation.domain.accounts import AccountState, Answers, ReflectiveAccount, Written
+from revalidation.domain.accounts import AccountState, ReflectiveAccount, Written
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import WAS_THERE
@@ -15,6 +15,7 @@ from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.writing import answers_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class AccountInFull:
     form_version: str
     revision: int
     saved_at: datetime
+    scaffold: str
+    session_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def my_accounts(db: Db, *, actor: Actor) -> list[AccountLine]:
             row.id,
             row.title,
             row.state,
-            sum(len(answer.split()) for answer in _answers(row)),
+            sum(len(answer.split()) for answer in answers_of(row)),
             row.saved_at,
             row.finished_at,
         )
@@ -82,8 +85,16 @@ def get_account(db: Db, *, actor: Actor, account_id: int) -> AccountInFull:
     ).one_or_none()
     if row is None:
         raise NotFound(what="reflective account")
-    written = Written(title=row.title, answers=_answers(row), themes=tuple(row.themes.split()))
-    return AccountInFull(row.id, written, row.state, row.form_version, row.revision, row.saved_at)
+    return AccountInFull(
+        id=row.id,
+        written=text_of(row),
+        state=row.state,
+        form_version=row.form_version,
+        revision=row.revision,
+        saved_at=row.saved_at,
+        scaffold=row.scaffold,
+        session_id=row.session_id,
+    )
 
 
 def accounts_for_paper(db: Db, *, actor: Actor, account_ids: Collection[int] | None = None) -> list[ReflectiveAccount]:
@@ -98,7 +109,7 @@ def accounts_for_paper(db: Db, *, actor: Actor, account_ids: Collection[int] | N
     return [
         ReflectiveAccount(
             title=row.title,
-            answers=_answers(row),
+            answers=answers_of(row),
             themes=tuple(row.themes.split()),
             form_version=row.form_version,
             finished_at=row.finished_at,
@@ -130,7 +141,3 @@ def sessions_to_write_about(db: Db, *, actor: Actor, limit: int = 25) -> list[At
         .limit(limit)
     )
     return [AttendedSession(*row) for row in rows]
-
-
-def _answers(row: ReflectiveAccountRow) -> Answers:
-    return (row.answer_1, row.answer_2, row.answer_3, row.answer_4)

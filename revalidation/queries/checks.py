@@ -8,18 +8,21 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import HOLDS_A_PLACE, LIVE, BookingState
-from revalidation.domain.checks import REGISTER_GRACE, WORKER_GRACE, Finding, FindingKind
+from revalidation.domain.checks import FILE_GRACE, REGISTER_GRACE, WORKER_GRACE, Finding, FindingKind
 from revalidation.domain.messages import MessageState
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import said_moment
+from revalidation.storage import files
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
+from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.messages import MessageRow, WorkerRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.reminders import reminders_due
 from revalidation.storage.sessions import GroupSessionRow
 
+MOST_NAMES = 5
 MOST = 100  # of each kind: whoever has more has something else to do first
 
 
@@ -36,7 +39,7 @@ def findings(db: Db, *, now: datetime) -> list[Finding]:
         (FindingKind.UNMARKED_REGISTER, _unmarked(now)),
     ]
     found = [finding for kind, condition in asked for finding in _found(db, kind, condition)]
-    return [*found, *_missed_reminders(db, now), *_undelivered(db, now)]
+    return [*found, *_missed_reminders(db, now), *_undelivered(db, now), *_files(db, now)]
 
 
 def _missed_reminders(db: Db, now: datetime) -> Iterable[Finding]:
@@ -52,6 +55,19 @@ def _undelivered(db: Db, now: datetime) -> Iterable[Finding]:
     worker = db.get(WorkerRow, 1)
     if worker is not None and worker.seen_at < now - WORKER_GRACE:
         yield Finding(FindingKind.WORKER_SILENT, f"last at {said_moment(worker.seen_at)}")
+
+
+def _files(db: Db, now: datetime) -> Iterable[Finding]:
+    """Files without a row and rows without a file. Both are only said: a wrong setting must not cost anybody a file."""
+    old = files.stored_names(written_before=now - FILE_GRACE)
+    named = set(db.scalars(select(EvidenceFileRow.stored_as)))
+    missing = len(named - files.stored_names())
+    if missing:
+        yield Finding(FindingKind.FILE_MISSING, str(missing))
+    left_over = sorted(old - named)
+    if left_over:
+        more = f" and {len(left_over) - MOST_NAMES} more" if len(left_over) > MOST_NAMES else ""
+        yield Finding(FindingKind.FILE_LEFT_OVER, ", ".join(left_over[:MOST_NAMES]) + more)
 
 
 def _found(db: Db, kind: FindingKind, condition: ColumnElement[bool]) -> Iterable[Finding]:

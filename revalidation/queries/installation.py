@@ -37,6 +37,13 @@ def quiet_hours(db: Db, *, actor: Actor) -> QuietHours:
     return places.quiet_hours(db)
 
 
+def follow_up_days(db: Db, *, actor: Actor) -> int:
+    """How many days after a session people are asked whether it was of use; 0 where nobody is."""
+    actor.must_be(Role.LIBRARIAN)
+    row = db.get(InstallationRow, 1)
+    return row.follow_up_days if row else 0
+
+
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
     """Which of the things have been done that a new installation needs before the first session can be held."""

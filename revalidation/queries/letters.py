@@ -33,6 +33,7 @@ from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
+from revalidation.storage.tokens import digest
 from revalidation.storage.values import calendar_entry_value
 
 
@@ -76,6 +77,7 @@ def _about_a_sign_off(db: Db, row: MessageRow) -> Letter | None:
         return None
     sign_off, nurse = found
     is_open = sign_off.signed_at is None and sign_off.withdrawn_at is None
+    is_newest = row.secret is not None and digest(row.secret) == sign_off.token_digest
     is_to_signer = row.kind is MessageKind.SIGN_OFF_INVITATION
     return Letter(
         kind=row.kind,
@@ -83,7 +85,7 @@ def _about_a_sign_off(db: Db, row: MessageRow) -> Letter | None:
         name=sign_off.name if is_to_signer else nurse.name,
         email=sign_off.email if is_to_signer else nurse.email,
         expires_at=sign_off.expires_at,
-        sign_off_token=(row.secret or "") if is_open else "",
+        sign_off_token=(row.secret or "") if is_open and is_newest else "",
         sign_off=SignOffAsked(sign_off.kind, nurse=nurse.name, signer=sign_off.name),
     )
 

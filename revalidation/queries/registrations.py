@@ -14,4 +14,9 @@ def my_registration(db: Db, *, actor: Actor) -> Registration:
     if row is None:
         return Registration()
     kinds = db.scalars(select(RegistrationKindRow.kind).where(RegistrationKindRow.person_id == actor.person_id))
-    return Registration(nmc_pin=row.nmc_pin, kinds=tuple(sorted(kinds)), renewal_on=row.renewal_on)
+    return Registration(
+        nmc_pin=row.nmc_pin,
+        kinds=tuple(sorted(kinds)),
+        renewal_on=row.renewal_on,
+        moved_application_on=row.application_on,
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState, CancelReason
@@ -58,6 +58,12 @@ class BookingRow(Row):
     answer_by: Mapped[datetime | None]
     is_vacated: Mapped[bool] = mapped_column(default=False)
     sequence: Mapped[int] = mapped_column(default=0)
+
+
+# The states are written out, as in the indexes above. SQLite compares these words; for a value it would plan the
+# statement anew each time, and find the index of live bookings of no use.
+is_live = BookingRow.state.in_([literal_column(f"'{state.value}'") for state in LIVE])
+is_waiting = BookingRow.state == literal_column(f"'{BookingState.WAITING.value}'")
 
 
 class BookingChangeRow(Row):

@@ -2,18 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from revalidation.domain.register import WAS_THERE
 from revalidation.storage.base import Encrypted, Row
+from revalidation.storage.register import RegisterMarkRow
 
 
 class CpdEntryRow(Row):
-    """One line of a CPD log. Minutes are kept, hours are printed; participatory ones are part of `minutes`.
+    """One line of a CPD log. Minutes are kept, hours are printed; participatory and reading ones are part of `minutes`.
+
+    `code_link` has the keys of themes with spaces between them.
 
     An entry drafted from a register follows its corrections until she edits it (`is_own`); then `drafted_minutes` says
-    what the register had said when she last saw it. One that she removed stays as a mark, so that it is not drafted
-    again.
+    what the register had said when she last saw it. One that she removed stays as a mark without words, so that it is
+    not drafted again.
     """
 
     __tablename__ = "cpd_entry"
@@ -44,3 +48,22 @@ class CpdEntryRow(Row):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+
+
+def attended_without_entry(person_id: int) -> Select[int]:
+    """The sessions that somebody attended and has no entry of, not even a removed one."""
+    return (
+        select(RegisterMarkRow.session_id)
+        .outerjoin(
+            CpdEntryRow,
+            and_(
+                CpdEntryRow.session_id == RegisterMarkRow.session_id,
+                CpdEntryRow.person_id == RegisterMarkRow.person_id,
+            ),
+        )
+        .where(
+            RegisterMarkRow.person_id == person_id,
+            RegisterMarkRow.mark.in_(WAS_THERE),
+            CpdEntryRow.id.is_(None),
+        )
+    )

@@ -53,9 +53,8 @@ def reading(url: str) -> Iterator[Db]:
 
 @contextmanager
 def _transaction(url: str, sqlite_begin: str) -> Iterator[Db]:
-    way_in = engine(url).execution_options(sqlite_begin=sqlite_begin)
     try:
-        with Db(way_in, expire_on_commit=False) as db:
+        with Db(_way_in(url, sqlite_begin), expire_on_commit=False) as db:
             yield db
     except PoolTimeout:
         raise Busy from None
@@ -70,6 +69,11 @@ def engine(url: str) -> Engine:
     """The one engine of this process for a database, also when many threads ask for it first at once."""
     with _ONE_AT_A_TIME:
         return _engine(url)
+
+
+@cache
+def _way_in(url: str, sqlite_begin: str) -> Engine:
+    return engine(url).execution_options(sqlite_begin=sqlite_begin)
 
 
 @cache

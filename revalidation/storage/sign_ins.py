@@ -28,7 +28,7 @@ class SignInRow(Row):
 
 
 class SignInTryRow(Row):
-    """Wrong tries in a row, by the digest of an address, whether or not anybody has it, or of a check-in."""
+    """Wrong tries in a row, by the digest of an address, whether or not anybody has it, of a check-in or of links."""
 
     __tablename__ = "sign_in_try"
 

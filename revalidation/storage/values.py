@@ -5,11 +5,17 @@ from datetime import datetime
 
 from revalidation.domain.articles import Article
 from revalidation.domain.calendars import CalendarEntry, uid_of
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.groups import KIND_WORDS
+from revalidation.domain.practice import PracticePeriod
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
+from revalidation.storage.cpd import CpdEntryRow
+from revalidation.storage.feedback import FeedbackRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.people import PersonRow
+from revalidation.storage.practice import PracticePeriodRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
 
@@ -28,6 +34,41 @@ def article_value(row: ArticleRow, prompts: Iterable[str] = ()) -> Article:
         link=row.link,
         key_points=row.key_points,
         prompts=tuple(prompts),
+    )
+
+
+def cpd_entry_value(row: CpdEntryRow) -> CpdEntry:
+    """A line of a CPD log."""
+    return CpdEntry(
+        first_on=row.first_on,
+        last_on=row.last_on,
+        method=row.method,
+        topic=row.topic,
+        code_link=tuple(row.code_link.split()),
+        standards_link=row.standards_link,
+        minutes=row.minutes,
+        participatory_minutes=row.participatory_minutes,
+        reading_minutes=row.reading_minutes,
+    )
+
+
+def feedback_value(row: FeedbackRow) -> Feedback:
+    """A line of a feedback log."""
+    return Feedback(given_on=row.given_on, source=row.source, kind=row.kind, content=row.content)
+
+
+def practice_period_value(row: PracticePeriodRow) -> PracticePeriod:
+    """A line of a practice hours log."""
+    return PracticePeriod(
+        first_on=row.first_on,
+        last_on=row.last_on,
+        organisation=row.organisation,
+        setting=row.setting,
+        scope=row.scope,
+        minutes=row.minutes,
+        hours_text=row.hours_text,
+        registration=row.registration,
+        description=row.description,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from mimetypes import guess_type
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -9,24 +10,30 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from revalidation.acting import look_up, now
+from revalidation.acting import carry_out, look_up, now
+from revalidation.commands.statements import issue_statement
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
+from revalidation.documents.statement import statement_name, statement_pdf
 from revalidation.domain.people import Actor
+from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.evidence import evidence_content
 from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
+from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
+from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
 
 Document = tuple[str, bytes]  # its file name and its content
 
-LARGEST_ID = 2**31 - 1  # of a column; a larger number in an address is nobody's
-
 _ACCOUNTS = ("/accounts", "your reflective accounts")
 _SCHEDULE = ("/schedule", "the schedule")
-_STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404}
+_SESSIONS = ("/sessions", "groups and sessions")
+_EVIDENCE = ("/evidence", "your evidence")
+_STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404, NotAttended: 404}
 _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>This document can't be made</title>
@@ -42,8 +49,10 @@ def downloads() -> list[BaseRoute]:
     """The routes."""
     return [
         download("/documents/reflective-accounts.pdf", all_finished_accounts, back=_ACCOUNTS),
-        download("/documents/reflective-account/{account_id:int}.pdf", one_account, back=_ACCOUNTS),
-        download("/documents/run-sheet/{session_id:int}.pdf", run_sheet_of, back=_SCHEDULE),
+        download("/documents/reflective-account/{account_id:row}.pdf", one_account, back=_ACCOUNTS),
+        download("/documents/run-sheet/{session_id:row}.pdf", run_sheet_of, back=_SCHEDULE),
+        download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
+        download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
     ]
 
 
@@ -58,8 +67,7 @@ def all_finished_accounts(actor: Actor) -> Document:
 
 def one_account(actor: Actor, account_id: int) -> Document:
     """One of her accounts, finished or not. Raises NotFound."""
-    known = (account_id,) if account_id <= LARGEST_ID else ()
-    accounts = look_up(accounts_for_paper, actor=actor, account_ids=known)
+    accounts = look_up(accounts_for_paper, actor=actor, account_ids=(account_id,))
     if not accounts:
         raise NotFound(what="reflective account")
     at = now()
@@ -68,16 +76,30 @@ def one_account(actor: Actor, account_id: int) -> Document:
 
 def run_sheet_of(actor: Actor, session_id: int) -> Document:
     """What whoever leads a session takes along. Raises NotFound, SessionCancelled."""
-    if session_id > LARGEST_ID:
-        raise NotFound(what="session")
     sheet = look_up(run_sheet, actor=actor, session_id=session_id, address=settings().address)
     return run_sheet_name(sheet), run_sheet_pdf(sheet, at=now())
+
+
+def statement_of(actor: Actor, session_id: int) -> Document:
+    """Her statement of attendance, with its reference made the first time. Raises NotAttended."""
+    at = now()
+    carry_out(issue_statement, actor=actor, session_id=session_id, now=at)
+    statement = look_up(my_statement, actor=actor, session_id=session_id)
+    return statement_name(statement), statement_pdf(statement, address=settings().address, at=at)
+
+
+def evidence_file(actor: Actor, file_id: int) -> Document:
+    """One of her files as she uploaded it. Raises NotFound."""
+    return look_up(evidence_content, actor=actor, file_id=file_id)
 
 
 def download(
     path: str, make: Callable[..., Document], *, back: tuple[str, str], media_type: str = "application/pdf"
 ) -> Route:
-    """The route of a document that `make` makes for whoever is signed in; `back` is where to go if it is refused."""
+    """The route of a document that `make` makes for whoever is signed in; `back` is where to go if it is refused.
+
+    Without a media type it is told by the ending of the document's name, which we have given it.
+    """
 
     async def serve(request: Request) -> Response:
         sign_in_id = await find_sign_in_id(request)
@@ -91,7 +113,8 @@ def download(
             page = _REFUSED.format(sentence=escape(refusal.sentence), address=back[0], what=back[1])
             return HTMLResponse(page, status_code=_STATUS.get(type(refusal), 422))
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
-        return Response(content, media_type=media_type, headers=headers)
+        kind = media_type or guess_type(name)[0] or "application/octet-stream"
+        return Response(content, media_type=kind, headers=headers)
 
     return Route(path, serve, methods=["GET"])
 

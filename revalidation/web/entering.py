@@ -36,7 +36,7 @@ def entering(swap_ticket: SwapTicket, public_address: str = "") -> Route:
     """The route. Whatever is wrong, the answer is the same 403, so that nothing can be learnt from it."""
 
     async def enter(request: Request) -> Response:
-        ticket = await _read_ticket(request) if _is_from_our_pages(request, public_address) else None
+        ticket = await _read_ticket(request) if is_from_our_pages(request, public_address) else None
         entered = await run_in_threadpool(swap_ticket, ticket) if ticket else None
         if entered is None:
             return Response(status_code=403)
@@ -55,11 +55,16 @@ def entering(swap_ticket: SwapTicket, public_address: str = "") -> Route:
     return Route("/enter", enter, methods=["POST"])
 
 
-def _is_from_our_pages(request: Request, public_address: str) -> bool:
-    """Whether our own page sent this; otherwise another site could sign its visitors in as somebody else."""
+def is_from_our_pages(request: Request, public_address: str, *, must_say: bool = True) -> bool:
+    """Whether our own page sent this; otherwise another site could sign its visitors in as somebody else.
+
+    Browsers name no origin with what only reads (`must_say`).
+    """
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("origin", "")
+    if not origin:
+        return not must_say
     ours = {request.headers.get("host", ""), urlsplit(public_address).netloc} - {""}
     return urlsplit(origin).netloc in ours
 

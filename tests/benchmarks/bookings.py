@@ -28,6 +28,7 @@ from revalidation.queries.sessions import upcoming_sessions
 from revalidation.storage.database import Db, engine
 from revalidation.storage.migrating import migrate
 from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.tokens import new_token
 from tests import make
 from tests.conftest import use
 from tests.postgres import running_postgres
@@ -37,25 +38,24 @@ PLACES = 20
 SMALL, LARGE = 1_000, 100_000
 NOW = datetime.now(UTC).replace(microsecond=0)
 
-# What `book` sends for a free place, statement by statement; `?` stands for a value.
+# What `book` sends for a free place, statement by statement; `?` stands for a value. A test compares the two.
 HOLD = "SELECT pg_advisory_xact_lock(7316)"
-SESSION = (
-    "SELECT s.id, s.state, s.starts_at, s.ends_at, s.capacity, s.places_taken, g.id, g.stop_hours"
-    " FROM group_session s JOIN reading_group g ON g.id = s.group_id WHERE s.id = ?"
-)
-LIVE = "SELECT * FROM booking WHERE session_id = ? AND person_id = ? AND state IN ('confirmed', 'waiting', 'offered')"
-OVERLAP = (
-    "SELECT g.name FROM booking b JOIN group_session s ON b.session_id = s.id JOIN reading_group g ON g.id = s.group_id"
-    " WHERE b.person_id = ? AND b.state IN ('confirmed', 'waiting', 'offered') AND s.starts_at < ? AND s.ends_at > ?"
-    " LIMIT 1"
-)
-WAITING = "SELECT count(*) FROM booking WHERE session_id = ? AND state = 'waiting'"
-BOOK = (
-    "INSERT INTO booking (session_id, person_id, state, queued_at, changed_at, is_priority, is_vacated, sequence)"
-    " VALUES (?, ?, 'waiting', ?, ?, ?, ?, 0) RETURNING id"
+WANTED = (
+    "SELECT s.id, s.group_id, s.state, s.starts_at, s.capacity, s.places_taken,"
+    " (SELECT count(*) FROM booking WHERE session_id = s.id AND state = 'waiting'),"
+    " (SELECT state FROM booking WHERE session_id = s.id AND person_id = ?"
+    " AND state IN ('confirmed', 'waiting', 'offered')),"
+    " (SELECT min(b.session_id) FROM booking b JOIN group_session e ON e.id = b.session_id"
+    " WHERE b.person_id = ? AND b.state IN ('confirmed', 'waiting', 'offered')"
+    " AND (b.request_id IS NULL OR b.request_id <> 0)"
+    " AND e.starts_at < s.ends_at AND e.ends_at > s.starts_at)"
+    " FROM group_session s WHERE s.id = ? AND EXISTS (SELECT * FROM person WHERE id = ?)"
 )
 TAKE = "UPDATE group_session SET places_taken = places_taken + 1 WHERE id = ? AND places_taken < capacity RETURNING id"
-CONFIRM = "UPDATE booking SET state = 'confirmed', sure_at = ?, sequence = 1 WHERE id = ?"
+BOOK = (
+    "INSERT INTO booking (session_id, person_id, state, queued_at, changed_at, is_priority, sure_at, is_vacated,"
+    " sequence) VALUES (?, ?, 'confirmed', ?, ?, ?, ?, ?, 1) RETURNING id"
+)
 CHANGE = (
     "INSERT INTO booking_change (booking_id, at, actor_id, event, state, note)"
     " VALUES (?, ?, ?, 'booked', 'confirmed', '')"
@@ -87,19 +87,15 @@ class Raw:
 
     def book(self, nurse: Actor, session_id: int) -> None:
         """One booking in a transaction."""
-        me, now = nurse.person_id, str(NOW) if self.is_sqlite else NOW
+        me, now = nurse.person_id, f"{NOW:%Y-%m-%d %H:%M:%S.%f}" if self.is_sqlite else NOW
         self.send("BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
         if not self.is_sqlite:
             self.send(HOLD)
-        session = self.send(SESSION + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), session_id)[0]
-        self.send(LIVE, session_id, me)
-        self.send(OVERLAP, me, session[3], session[2])
-        self.send(WAITING, session_id)
-        booking_id = self.send(BOOK, session_id, me, now, now, False, False)[0][0]  # noqa: FBT003 (values of columns)
+        self.send(WANTED + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), me, me, session_id, me)
         self.send(TAKE, session_id)
-        self.send(CONFIRM, now, booking_id)
+        booking_id = self.send(BOOK, session_id, me, now, now, False, now, False)[0][0]  # noqa: FBT003 (columns)
         self.send(CHANGE, booking_id, now, me)
-        self.send(TELL, f"raw-{booking_id}", me, session_id, booking_id, now, now)
+        self.send(TELL, f"booked-{booking_id}-{new_token()}", me, session_id, booking_id, now, now)
         self.send("COMMIT")
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,13 +12,22 @@ import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser.browsing import Visitor, launch, visiting
-from tests.browser.houses import serving_app
+from tests.browser.houses import complaints_of_servers, serving_app
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DEBIANS = Path("/usr/bin/chromium")
 PATIENCE = 600  # seconds that fetching a browser may take
 
 Visiting = Callable[..., Visitor]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure also shows what the app's server said last."""
+    report = yield
+    if report.failed:
+        report.sections.append(("The app's server", complaints_of_servers() or "It said nothing."))
+    return report
 
 
 @pytest.fixture(scope="session")

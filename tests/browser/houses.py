@@ -16,20 +16,37 @@ from revalidation.storage.migrating import migrate
 from tests.conftest import KEY, use
 from tests.visiting import ROOT, free_port, serving, streamlit_run
 
+TRACEBACK = "Traceback (most recent call last)"
+
+_logs: list[Path] = []  # of the servers that run now
+
 
 @contextmanager
 def serving_app(database: str, data: Path, *, key: str = "") -> Iterator[str]:
-    """Start the app as README.md says; gives its address."""
+    """Start the app as README.md says; gives its address. A traceback that it wrote fails the test at the end."""
     port = free_port()
+    log = data.with_name(f"{data.name}.log")  # beside the folder, which may be the app's to make
     environment = {
         "REVALIDATION_DATABASE": database,
         "REVALIDATION_DATA": str(data),
         "REVALIDATION_KEY": key,
         "REVALIDATION_KEY_FILE": "",
         "REVALIDATION_ADDRESS": "",
+        "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # else a traceback stands in a box of its own and is not found
     }
-    with serving(streamlit_run(ROOT / "streamlit_app.py", port), port, environment):
-        yield f"http://127.0.0.1:{port}"
+    _logs.append(log)
+    try:
+        with serving(streamlit_run(ROOT / "streamlit_app.py", port), port, environment, log=log):
+            yield f"http://127.0.0.1:{port}"
+        complaints = log.read_text(errors="replace")
+        assert TRACEBACK not in complaints, complaints
+    finally:
+        _logs.remove(log)
+
+
+def complaints_of_servers(lines: int = 40) -> str:
+    """The last lines of what the servers that run now have complained of."""
+    return "\n".join("\n".join(log.read_text(errors="replace").splitlines()[-lines:]) for log in _logs if log.exists())
 
 
 @contextmanager

@@ -16,22 +16,34 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.closures import add_closure
+from revalidation.commands.drafts import save_draft
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
+from revalidation.commands.practice import add_practice_period
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.registrations import save_registration
 from revalidation.commands.sessions import cancel_session
+from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
 from revalidation.domain.closures import Closure
+from revalidation.domain.drafts import Draft
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.months import month_address
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration
+from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.times import local
 from revalidation.queries.accounts import my_accounts
+from revalidation.queries.cpd import my_cpd
+from revalidation.queries.drafts import versions
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
+from tests.signing import an_ask, asked, ready_nurse, signed
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TALL = 5000  # axe passes over what is scrolled out of sight
@@ -133,6 +145,12 @@ def look_around(visitor: Visitor) -> None:
     visitor.settled()
 
 
+def name_somebody(visitor: Visitor) -> None:
+    visitor.page.locator("#answer_1").fill("I met Mrs Patel.")
+    visitor.reads("Could this identify somebody?")
+    unfold(visitor)
+
+
 NURSE = [
     Seen("nurse", "/home", "Waiting for you"),
     Seen("nurse", "/sessions", "31 in all"),
@@ -150,11 +168,33 @@ NURSE = [
     Seen("nurse", "/account?account={draft}", "Select one or more themes"),
     Seen("nurse", "/account?account={draft}", "Saved", pressing("Finish this account", "this account needs")),
     Seen("nurse", "/account?account={draft}", "Delete", pressing("Delete", "gone for good")),
+    Seen("nurse", "/account?account={draft}", "What this account is about", name_somebody),
     Seen("nurse", "/account?account={finished}", "Download as PDF"),
+    Seen("nurse", "/account?account={beside}", "See both", pressing("See both", "In the boxes")),
+    Seen("nurse", "/versions?account={finished}", "The text now"),
+    Seen("nurse", "/versions?account={finished}&version={version}", "Bring this back"),
+    Seen("nurse", "/portfolio", "What the NMC asks for"),
+    Seen("nurse", "/cpd", "From the register"),
+    Seen("nurse", "/cpd?entry={entry}", "Your reading time", unfold),
+    Seen("nurse", "/cpd?entry={entry}", "Remove this entry", pressing("Remove this entry", "gone for good")),
+    Seen("nurse", "/cpd?new=1", "Link to Code", pressing("Save the entry", "number of hours")),
+    Seen("nurse", "/feedback", "Students"),
+    Seen("nurse", "/feedback?feedback={feedback}", "Remove this feedback", unfold),
+    Seen("nurse", "/practice", "Full time"),
+    Seen("nurse", "/practice?new=1", "Your work setting", pressing("Save the practice period", "Please fill in")),
+    Seen("nurse", "/evidence", "certificate.pdf"),
+    Seen("nurse", "/evidence?file={file}", "Evidence of"),
     Seen("nurse", "/details", "Revalidation application date", unfold),
+    Seen("nurse", "/my_data", "What was done with my data", unfold),
+    Seen("nurse", "/erase", "This deletes for good"),
     Seen("nurse", "/people", "This page is for librarians"),
+    Seen("nurse", "/sign_offs", "You have finished 1 so far"),
+    Seen("asking nurse", "/sign_offs", "The link works until", unfold),
+    Seen("asking nurse", "/sign_offs", "Signed", pressing("Withdraw", "You can ask anew")),
+    Seen("asking nurse", "/sign_offs?form={form}", "typed name", unfold),
 ]
 LIBRARIAN = [
+    Seen("librarian", "/impact", "Lent passages"),
     Seen("librarian", "/today", "Mark the register"),
     Seen("librarian", "/schedule", "in all"),
     Seen("librarian", "/schedule?show=Past", "Evening readers"),
@@ -198,7 +238,15 @@ GUEST = [
     Seen("stranger", "/", "Sign in"),
     Seen("stranger", "/", "E-mail address", sign_in_wrongly),
     Seen("stranger", "/invitation?token={token}", "Choose a password"),
+    Seen("stranger", "/statement", "carries a reference", pressing("Check it", "two letters and eight characters")),
+    Seen("stranger", "/statement?reference={reference}", "The register says so."),
     Seen("stranger", "/invitation?token=wrong", "has been used, withdrawn or is too old"),
+    Seen("stranger", "/confirmation?token={to_confirm}", "What you can read", unfold),
+    Seen("stranger", "/confirmation?token={to_confirm}", "Sign", pressing("Sign this form", "Please fill in")),
+    Seen("stranger", "/discussion?token={to_discuss}", "What you can read", unfold),
+    Seen("stranger", "/follow_up?token=wrong", "Have you used it since?"),
+    Seen("stranger", "/goodbye", "Everything is deleted"),
+    Seen("stranger", "/discussion?token=wrong", "This link does not lead anywhere"),
 ]
 EMPTY = [
     Seen("first visitor", "/", "Welcome"),
@@ -209,6 +257,11 @@ EMPTY = [
     Seen("new nurse", "/sessions?show=My+bookings", "You have no bookings"),
     Seen("new nurse", "/sessions?show=Past+sessions", "will be listed here"),
     Seen("new nurse", "/accounts", "Nothing written yet"),
+    Seen("new nurse", "/portfolio", "When do you revalidate?"),
+    Seen("new nurse", "/cpd", "Nothing here yet"),
+    Seen("new nurse", "/feedback", "Nothing here yet"),
+    Seen("new nurse", "/practice", "Nothing here yet"),
+    Seen("new nurse", "/evidence", "No file here yet"),
     Seen("new nurse", "/details", "NMC Pin"),
     Seen("new librarian", "/today", "First steps"),
     Seen("new librarian", "/schedule", "No sessions are planned"),
@@ -260,6 +313,7 @@ def fill() -> dict[str, object]:
     registration = Registration(nmc_pin="12A1234B", kinds=("nurse_adult",), renewal_on=date(now.year + 1, 3, 31))
     carry_out(save_registration, actor=nurse, registration=registration)
     draft, finished = written_by(nurse, now)
+    beside, version = written_in_two_windows(nurse, now), look_up(versions, actor=nurse, account_id=finished).lines[1]
     soon = local(now + timedelta(days=2)).date()
     closure_id = carry_out(add_closure, actor=by, closure=Closure("Stocktaking", soon, soon))
     return {
@@ -270,9 +324,12 @@ def fill() -> dict[str, object]:
         "free": free,
         "cancelled": cancelled,
         "attended": attended,
+        **logged_by(nurse, attended, now),
         "now": going_on,
         "draft": draft,
         "finished": finished,
+        "beside": beside,
+        "version": version.id,
         "group": group_id,
         "article": article_id,
         "site": site_id,
@@ -281,6 +338,22 @@ def fill() -> dict[str, object]:
         "nurse": token_of(nurse),
         "librarian": token_of(by),
         "stranger": "",
+        **forms_to_sign(now),
+    }
+
+
+def forms_to_sign(now: datetime) -> dict[str, object]:
+    """A nurse with a signed discussion who waits for her confirmation, and another who waits for her discussion."""
+    asking_nurse, account_ids = ready_nurse("Asking Nurse", now=now)
+    discussion = asked(asking_nurse, an_ask(SignOffKind.DISCUSSION, account_ids), now=now)
+    signed(discussion.token, now=now)
+    confirmation = asked(asking_nurse, an_ask(SignOffKind.CONFIRMATION, account_ids), now=now)
+    second, account_ids = ready_nurse("Second Asking Nurse", now=now)
+    return {
+        "form": discussion.sign_off_id,
+        "to_confirm": confirmation.token,
+        "to_discuss": asked(second, an_ask(SignOffKind.DISCUSSION, account_ids), now=now).token,
+        "asking nurse": token_of(asking_nurse),
     }
 
 
@@ -290,6 +363,15 @@ def first_librarian(now: datetime) -> Actor:
     how = {"password": make.PASSWORD, "again": make.PASSWORD}
     person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
     return Actor(person_id=person_id, name=name, email=email, roles=roles)
+
+
+def written_in_two_windows(nurse: Actor, now: datetime) -> int:
+    """A draft of which two versions wait for a choice."""
+    account_id = carry_out(start_account, actor=nurse, session_id=None, now=now)
+    for client, answer in (("a" * 32, "From the ward"), ("b" * 32, "From home")):
+        draft = Draft(client, 1, 0, Written("Twice", (answer, "", "", "")))
+        carry_out(save_draft, actor=nurse, account_id=account_id, draft=draft, now=now)
+    return account_id
 
 
 def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:
@@ -302,6 +384,21 @@ def written_by(nurse: Actor, now: datetime) -> tuple[int, int]:
             carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=now)
     draft, finished = look_up(my_accounts, actor=nurse)
     return draft.id, finished.id
+
+
+def logged_by(nurse: Actor, attended: int, now: datetime) -> dict[str, object]:
+    """A line in each log, a file and a statement."""
+    day = now.date()
+    feedback = Feedback(day, "Students", "Verbal", "More time to lead.")
+    period = PracticePeriod(day, day, "Hospital", "school", "education", 960, "Full time", "nurse", "Teaching")
+    carry_out(add_practice_period, actor=nurse, period=period, now=now)
+    (line,), _ = look_up(my_cpd, actor=nurse)
+    return {
+        "entry": line.id,
+        "feedback": carry_out(add_feedback, actor=nurse, feedback=feedback, now=now),
+        "file": carry_out(add_evidence, actor=nurse, name="certificate.pdf", content=b"%PDF-1.7", now=now),
+        "reference": carry_out(issue_statement, actor=nurse, session_id=attended, now=now),
+    }
 
 
 @dataclass(slots=True)
@@ -340,7 +437,7 @@ def houses(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             open_now.enter_context(serving_filled(bare_url, bare)),
             open_now.enter_context(serving_filled(full_url, full)),
         ]
-        who = [("first visitor",), ("new librarian", "new nurse"), ("librarian", "nurse", "stranger")]
+        who = [("first visitor",), ("new librarian", "new nurse"), ("librarian", "nurse", "asking nurse", "stranger")]
         visitors = {
             name: open_now.enter_context(visiting(browser, address, token=str({**ids, **tokens}.get(name, ""))))
             for address, names in zip(addresses, who, strict=True)

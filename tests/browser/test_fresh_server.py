@@ -119,7 +119,10 @@ def test_documents_are_not_given_to_strangers(people: tuple[str, Path, Actor, Ac
             return None
 
     with serving_filled(url, folder) as address:
-        for path in ("/documents/reflective-accounts.pdf", "/documents/reflective-account/1.pdf"):
+        for path in (
+            *("/documents/reflective-accounts.pdf", "/documents/reflective-account/1.pdf"),
+            *("/documents/statement/1.pdf", "/documents/evidence/1"),
+        ):
             with pytest.raises(HTTPError) as answered:
                 build_opener(Stay).open(Request(address + path, headers={TRUSTED_HEADER: "1"}))  # noqa: S310
             assert answered.value.code == 303

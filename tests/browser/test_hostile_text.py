@@ -15,20 +15,34 @@ from revalidation.commands.accounts import finish_account, save_account, start_a
 from revalidation.commands.articles import add_article
 from revalidation.commands.bookings import book
 from revalidation.commands.closures import add_closure
+from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.groups import add_group
 from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
 from revalidation.commands.people import add_person
+from revalidation.commands.practice import add_practice_period
+from revalidation.commands.registrations import save_registration
+from revalidation.commands.sign_offs import Ask, ask_to_sign
 from revalidation.commands.sites import add_site
+from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
 from revalidation.domain.articles import Article
 from revalidation.domain.closures import Closure
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.evidence import About, AboutKind
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.groups import Group
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.registrations import Registration
+from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sites import Site
 from tests import make
 from tests.browser.browsing import visiting
 from tests.browser.houses import filling, serving_filled, token_of
+from tests.signing import signed
 
 BOTH = frozenset(Role)
 MARK = "Q7"  # stands in every hostile text
@@ -84,7 +98,7 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
     secret, email = make.PASSWORD, "me@trust.example"
     me_id = carry_out(set_up, name=short, email=email, password=secret, again=secret, roles=BOTH, now=now)
     me = Actor(me_id, short, email, BOTH)
-    carry_out(add_person, name=short, email="other@trust.example", password=None, roles=BOTH, now=now)
+    other_id = carry_out(add_person, name=short, email="other@trust.example", password=None, roles=BOTH, now=now)
     carry_out(invite, actor=me, name=short, email="third@trust.example", roles=BOTH, now=now)
     carry_out(add_site, actor=me, site=Site(name=short, address=text))
     carry_out(add_closure, actor=me, closure=Closure(short, now.date(), (now + timedelta(days=3)).date()))
@@ -105,7 +119,38 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
         saved = carry_out(save_account, actor=me, account_id=account_id, written=written, revision=0, now=now)
         if is_finished:
             carry_out(finish_account, actor=me, account_id=account_id, revision=saved, now=now)
-    return me, paths_to(group_id, article_id, past, future)
+    carry_out(save_registration, actor=me, registration=Registration(text[:20], (), now.date() + timedelta(days=99)))
+    entry = CpdEntry(now.date(), now.date(), text[:290], text, ("preserve_safety",), text, 60)
+    carry_out(add_cpd_entry, actor=me, entry=entry, now=now)
+    carry_out(add_feedback, actor=me, feedback=Feedback(now.date(), text[:290], text[:290], text), now=now)
+    period = PracticePeriod(now.date(), now.date(), text[:290], "other", "education", 60, text[:120], "nurse", text)
+    carry_out(add_practice_period, actor=me, period=period, now=now)
+    carry_out(add_evidence, actor=me, name=text[:90], content=b"%PDF-1.7", about=About(AboutKind.FEEDBACK, 1), now=now)
+    reference = carry_out(issue_statement, actor=me, session_id=past, now=now)
+    forms = forms_to_sign(me, Actor(other_id, short, "other@trust.example", BOTH), text, now)
+    paths = paths_to(group_id, article_id, past, future)
+    return me, (*paths, *portfolio_paths(reference), *forms)
+
+
+def portfolio_paths(reference: str) -> tuple[str, ...]:
+    return (
+        *("/portfolio", "/cpd", "/cpd?entry=1", "/cpd?entry=2", "/feedback", "/feedback?feedback=1", "/practice"),
+        *("/practice?period=1", "/evidence", "/evidence?file=1", f"/statement?reference={reference}"),
+    )
+
+
+def forms_to_sign(me: Actor, other: Actor, text: str, now: datetime) -> tuple[str, ...]:
+    """A form that somebody signed for me, and one that somebody else has asked for."""
+    asks = []
+    for nurse in (me, other):
+        make.registered(nurse)
+        ids = [make.finished_account(nurse, text[:290], now=now) for _ in range(5)]
+        ask = Ask(SignOffKind.DISCUSSION, text[:118], "partner@trust.example", ids)
+        asks.append(carry_out(ask_to_sign, actor=nurse, ask=ask, now=now))
+    signed(asks[0].token, now=now, changes={"name": text[:290], "address": text, "summary": text})
+    form_id = asks[0].sign_off_id
+    hers = ("/my_data", "/erase", "/impact", "/sign_offs", f"/sign_offs?form={form_id}")
+    return *hers, f"/discussion?token={asks[1].token}"
 
 
 def paths_to(group_id: int, article_id: int, past: int, future: int) -> tuple[str, ...]:
@@ -117,7 +162,16 @@ def paths_to(group_id: int, article_id: int, past: int, future: int) -> tuple[st
             f"/session?session={future}",
             f"/session?session={past}",
         ),
-        *("/accounts", "/account?account=1", "/account?account=2", "/details", "/today", "/schedule", "/groups"),
+        *(
+            "/accounts",
+            "/account?account=1",
+            "/account?account=2",
+            "/versions?account=1&version=2",
+            "/details",
+            "/today",
+            "/schedule",
+            "/groups",
+        ),
         *(f"/group?group={group_id}", "/articles", f"/article?article={article_id}", "/people", "/people?person=2"),
         *("/people?show=Invitations", "/people?show=Sites", f"/meeting?session={past}", f"/meeting?session={future}"),
         *("/new_session", "/schedule?show=Month", "/people?show=Closures"),
@@ -142,7 +196,9 @@ def test_no_page_loads_or_runs_anything_that_people_typed(browser: Browser, hous
     assert asked == []
 
 
-@pytest.mark.parametrize("path", ["/sessions", "/accounts", "/account?account=1", "/people", "/articles", "/groups"])
+@pytest.mark.parametrize(
+    "path", ["/sessions", "/accounts", "/account?account=1", "/cpd", "/practice", "/people", "/articles", "/groups"]
+)
 def test_what_people_typed_shows_as_they_typed_it(browser: Browser, house: tuple[House, list[str]], path: str) -> None:
     here, _ = house
     with visiting(browser, here.address, token=token_of(here.me)) as visitor:

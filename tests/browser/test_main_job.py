@@ -160,8 +160,8 @@ def write(nurse: Visitor) -> None:
     expect(nurse.box(questions[0])).to_have_value(re.compile("“Evening readers” .*Talking on the ward", re.DOTALL))
     for question, answer in zip(questions, ANSWERS, strict=True):
         nurse.type(question, answer)
-    nurse.page.get_by_role("button", name="Preserve safety").click(delay=50)
-    nurse.settled()
+    nurse.page.get_by_role("checkbox", name="Preserve safety").check()
+    expect(nurse.page.locator(".writing[data-state=saved]")).to_be_visible()
     nurse.reads("Saved ")
     nurse.picture("15-account")
     nurse.reload()

@@ -188,7 +188,7 @@ def test_a_finished_account_is_not_written_on_until_it_is_opened_again() -> None
 def test_a_deleted_account_is_gone_and_its_session_can_be_written_about_again() -> None:
     nurse, _, session_id = attended()
     account_id = started(nurse, session_id)
-    carry_out(delete_account, actor=nurse, account_id=account_id)
+    carry_out(delete_account, actor=nurse, account_id=account_id, now=END)
     with pytest.raises(NotFound):
         seen(nurse, account_id)
     assert [line.session_id for line in look_up(sessions_to_write_about, actor=nurse)] == [session_id]
@@ -199,7 +199,7 @@ ACTS: list[Callable[[Actor, int], object]] = [
     finish,
     lambda actor, account_id: save(actor, account_id, Written(title="Not mine"), 1),
     lambda actor, account_id: carry_out(reopen_account, actor=actor, account_id=account_id),
-    lambda actor, account_id: carry_out(delete_account, actor=actor, account_id=account_id),
+    lambda actor, account_id: carry_out(delete_account, actor=actor, account_id=account_id, now=END),
 ]
 
 

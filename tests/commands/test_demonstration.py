@@ -17,12 +17,14 @@ from revalidation.domain.articles import citation
 from revalidation.domain.bookings import HOLDS_A_PLACE, BookingState
 from revalidation.domain.passwords import checked_password
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.portfolio import Requirement
 from revalidation.domain.refusals import NotEmpty
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import local
 from revalidation.queries.accounts import get_account, my_accounts, sessions_to_write_about
 from revalidation.queries.installation import installation
 from revalidation.queries.people import people_to_try
+from revalidation.queries.portfolio import find_portfolio
 from revalidation.queries.register import unmarked_registers
 from revalidation.queries.registrations import my_registration
 from revalidation.queries.sessions import get_session, my_sessions
@@ -233,6 +235,15 @@ def test_the_nurses_have_a_registration_with_a_renewal_date_ahead() -> None:
         assert registration.kinds == ("nurse",)
         assert registration.renewal_on
         assert registration.renewal_on > NOON.date()
+
+
+def test_the_nurses_have_a_portfolio_that_is_under_way() -> None:
+    for nurse in nurses_to_try():
+        portfolio = look_up(find_portfolio, actor=nurse, now=NOON)
+        assert portfolio
+        assert portfolio.line(Requirement.PRACTICE).is_met
+        assert 0 < portfolio.line(Requirement.PARTICIPATORY).has < portfolio.line(Requirement.CPD).has
+        assert 0 < portfolio.line(Requirement.FEEDBACK).has < portfolio.line(Requirement.FEEDBACK).asked
 
 
 def test_progress_only_grows_and_ends_with_everything(told: Told) -> None:

@@ -9,6 +9,7 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.sign_ins import (
     Entered,
     change_password,
+    correct_my_details,
     count_try,
     note_seen,
     open_sign_in,
@@ -21,6 +22,7 @@ from revalidation.domain.passwords import FREE_TRIES
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import (
     CurrentPasswordWrong,
+    EmailTaken,
     PasswordsDiffer,
     PasswordTooShort,
     Refusal,
@@ -309,3 +311,36 @@ def test_somebody_without_a_password_cannot_change_it() -> None:
     here = in_a_browser(make.person(password=None))
     with pytest.raises(CurrentPasswordWrong):
         carry_out(change_password, actor=here, current="", password=NEW, again=NEW, now=NOON)
+
+
+def corrected(nurse: Actor, **changes: str) -> None:
+    typed = {"name": nurse.name, "email": nurse.email, "current": PASSWORD, **changes}
+    carry_out(correct_my_details, actor=nurse, **typed, now=NOON)
+
+
+def test_name_and_address_are_corrected_and_the_new_address_signs_in() -> None:
+    nurse = make.person(password=PASSWORD)
+    corrected(nurse, name=" Siân  Ŵyn ", email="Sian.Wyn@Trust.example")
+    assert attempt("sian.wyn@trust.example", PASSWORD)
+    with pytest.raises(WrongEmailOrPassword):
+        attempt(nurse.email, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "field"),
+    [
+        ({"current": "wrong"}, CurrentPasswordWrong, "current_for_details"),
+        ({"email": "two@trust.example"}, EmailTaken, "email"),
+        ({"email": "not an address"}, Refusal, "email"),
+        ({"name": " "}, Refusal, "name"),
+    ],
+)
+def test_details_that_cannot_be_kept_are_refused_beside_their_field(
+    changes: dict[str, str], refusal: type[Refusal], field: str
+) -> None:
+    nurse = make.person(password=PASSWORD)
+    make.person("Two")
+    with pytest.raises(refusal) as refused:
+        corrected(nurse, **changes)
+    assert refused.value.field == field
+    assert attempt(nurse.email, PASSWORD)

@@ -1,15 +1,22 @@
 import inspect
 import string
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from revalidation.domain import refusals
 from revalidation.domain.refusals import Refusal
 
+MODULES = [
+    import_module(f"revalidation.domain.{path.stem}")
+    for path in sorted(Path(str(refusals.__file__)).parent.glob("*refusals.py"))
+]
 ALL = [
     kind
-    for _, kind in inspect.getmembers(refusals, inspect.isclass)
-    if issubclass(kind, Refusal) and kind.__module__ == refusals.__name__
+    for module in MODULES
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, Refusal) and kind.__module__ == module.__name__
 ]
 
 

@@ -9,6 +9,7 @@ from revalidation.domain.registrations import (
     application_opens_on,
     check_pin_shape,
     end_of_month,
+    kept_registration,
     normal_pin,
 )
 
@@ -95,3 +96,31 @@ def test_without_a_renewal_date_there_is_no_application_date() -> None:
 )
 def test_a_renewal_date_is_the_end_of_its_month(day: date, end: date) -> None:
     assert end_of_month(day) == end
+
+
+MARCH, MOVED = date(2027, 3, 31), date(2027, 4, 26)
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "moved_on"),
+    [
+        (Registration(), Registration(renewal_on=MARCH, moved_application_on=MOVED), MOVED),
+        (
+            Registration(renewal_on=MARCH, moved_application_on=MOVED),
+            Registration(renewal_on=MARCH, moved_application_on=MOVED),
+            MOVED,
+        ),
+        (Registration(), Registration(renewal_on=MARCH, moved_application_on=date(2027, 3, 1)), None),
+        (Registration(), Registration(moved_application_on=MOVED), None),
+        (
+            Registration(renewal_on=MARCH, moved_application_on=MOVED),
+            Registration(renewal_on=date(2030, 3, 31), moved_application_on=MOVED),
+            None,
+        ),
+        (Registration(renewal_on=MARCH, moved_application_on=MOVED), Registration(renewal_on=MARCH), None),
+    ],
+)
+def test_an_extension_holds_for_its_renewal_date_only(
+    before: Registration, typed: Registration, moved_on: date | None
+) -> None:
+    assert kept_registration(before, typed).moved_application_on == moved_on

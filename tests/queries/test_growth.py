@@ -1,24 +1,32 @@
 """Twice the rows, the same number of statements: no list asks the database once for each of its lines."""
 
-from collections.abc import Callable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Callable, Sized
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.closures import add_closure
+from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.drafts import save_draft
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
 from revalidation.commands.invitations import invite
+from revalidation.commands.practice import add_practice_period
 from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.drafts import Draft
+from revalidation.domain.evidence import About, AboutKind
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Role
+from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
@@ -26,11 +34,16 @@ from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
+from revalidation.queries.cpd import my_cpd
+from revalidation.queries.drafts import kept_beside, versions
+from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
+from revalidation.queries.feedback import my_feedback
 from revalidation.queries.groups import group_names, groups
 from revalidation.queries.invitations import invitations
 from revalidation.queries.messages import messages_about, messages_in
 from revalidation.queries.people import facilitators, people
 from revalidation.queries.places import places
+from revalidation.queries.practice import my_practice
 from revalidation.queries.register import register, unmarked_registers
 from revalidation.queries.series import sessions_of_series
 from revalidation.queries.sessions import (
@@ -42,29 +55,14 @@ from revalidation.queries.sessions import (
     upcoming_sessions,
 )
 from revalidation.queries.sites import sites
-from revalidation.storage.database import engine
 from tests import make
 from tests.make import NOON
+from tests.statements import counted
 
 STEP = 4
 START = NOON + timedelta(days=10)
 LATER = NOON + timedelta(days=400)
 WHOLE = Written(title="On time", answers=("a", "b", "c", "d"), themes=("preserve_safety",))
-
-
-@contextmanager
-def counted(url: str) -> Iterator[list[str]]:
-    """Every statement that is sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def note(*about: object) -> None:
-        sent.append(str(about[2]))
-
-    event.listen(engine(url), "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine(url), "before_cursor_execute", note)
 
 
 class Library:
@@ -73,10 +71,12 @@ class Library:
     def __init__(self) -> None:
         self.by, self.nurse = make.librarian(), make.person()
         self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
+        self.written_on = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         self.group_id = make.group(self.by)
         self.read: list[int] = []
         self.plans: list[SessionPlan] = []
         self.of_series = 0
+        self.entry = About(AboutKind.CPD, 0)
         self.well_known = make.session(self.by, self.group_id, starts_at=START - timedelta(days=1), capacity=100)
 
     def grow(self) -> None:
@@ -90,6 +90,7 @@ class Library:
             email, roles = f"invited.{number}@trust.example", frozenset(Role)
             carry_out(invite, actor=self.by, name="Invited", email=email, roles=roles, now=NOON)
             self._write()
+            self._log()
             closure = Closure(f"Closure {number}", START.date(), START.date())
             carry_out(add_closure, actor=self.by, closure=closure)
             make.librarian(f"Librarian Number {number}")
@@ -126,6 +127,19 @@ class Library:
         account_id = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         carry_out(save_account, actor=self.nurse, account_id=account_id, written=WHOLE, revision=0, now=NOON)
         carry_out(finish_account, actor=self.nurse, account_id=account_id, revision=1, now=NOON)
+        for client in ("a" * 32, "b" * 32):
+            draft = Draft(f"{account_id:04d}{client}", 1, 0, Written(f"Draft {account_id}"))
+            carry_out(save_draft, actor=self.nurse, account_id=self.written_on, draft=draft, now=NOON)
+
+    def _log(self) -> None:
+        day, nurse = NOON.date(), self.nurse
+        entry = CpdEntry(day, day, "Course", "IV therapy", minutes=60)
+        self.entry = About(AboutKind.CPD, self.entry.id or carry_out(add_cpd_entry, actor=nurse, entry=entry, now=NOON))
+        carry_out(add_cpd_entry, actor=nurse, entry=entry, now=NOON)
+        carry_out(add_feedback, actor=nurse, feedback=Feedback(day, "Students", "Verbal", "Good"), now=NOON)
+        period = PracticePeriod(day, day, "Hospital", "school", "education", 60, "", "nurse")
+        carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+        carry_out(add_evidence, actor=nurse, name="a.pdf", content=b"%PDF-1.7", about=self.entry, now=NOON)
 
     def questions(self) -> dict[str, Callable[[], Sized]]:
         by, nurse, most = self.by, self.nurse, 500
@@ -157,7 +171,15 @@ class Library:
             "groups": lambda: look_up(groups, now=NOON),
             "sites": lambda: look_up(sites),
             "accounts": lambda: look_up(my_accounts, actor=nurse),
+            "versions": lambda: look_up(versions, actor=nurse, account_id=self.written_on, limit=most).lines,
+            "kept beside": lambda: look_up(kept_beside, actor=nurse, account_id=self.written_on),
             "on paper": lambda: look_up(accounts_for_paper, actor=nurse),
+            "cpd": lambda: look_up(my_cpd, actor=nurse, limit=most)[0],
+            "feedback": lambda: look_up(my_feedback, actor=nurse, limit=most)[0],
+            "practice": lambda: look_up(my_practice, actor=nurse, limit=most)[0],
+            "evidence": lambda: look_up(my_evidence, actor=nurse, limit=most)[0],
+            "evidence of": lambda: look_up(evidence_about, actor=nurse, about=self.entry),
+            "to link": lambda: look_up(entries_to_link, actor=nurse),
             "to write about": lambda: look_up(sessions_to_write_about, actor=nurse, limit=most),
         }
 

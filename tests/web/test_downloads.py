@@ -1,7 +1,8 @@
 """Documents over a real socket: whose they are, and what is said when they can't be made."""
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -10,11 +11,14 @@ from pypdf import PdfReader
 
 from revalidation.acting import carry_out
 from revalidation.commands.accounts import finish_account, save_account, start_account
+from revalidation.commands.bookings import book
+from revalidation.commands.evidence import add_evidence
 from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor, Role
 from revalidation.web.downloads import downloads
 from tests import make
+from tests.make import NOON
 from tests.web.serving import asked, cookie_of, served
 
 WHOLE = Written("Łukasz’s <b>day</b>", ("What happened", "I learnt", "I changed", "Why"), ("preserve_safety",))
@@ -131,3 +135,76 @@ def test_a_session_that_is_not_there_has_no_run_sheet(port: int, number: str) ->
     answer, content = asked(port, run_sheet(number), cookie_of(make.librarian()))
     assert answer.status == 404
     assert b"This session is not here any more" in content
+
+
+PDF = b"%PDF-1.7 certificate"
+
+
+def kept_file(nurse: Actor, name: str = "certificate.pdf", content: bytes = PDF) -> str:
+    file_id = carry_out(add_evidence, actor=nurse, name=name, content=content, now=datetime.now(UTC))
+    return f"/documents/evidence/{file_id}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("Łukasz’s certificate.pdf", PDF, "application/pdf"),
+        ("card.png", b"\x89PNG\r\n\x1a\n<script>", "image/png"),
+        ("card.jpg", b"\xff\xd8\xff<script>", "image/jpeg"),
+    ],
+)
+def test_a_nurse_gets_her_own_file_as_it_was_and_never_shown_inline(
+    port: int, name: str, content: bytes, kind: str
+) -> None:
+    nurse = make.person()
+    answer, got = asked(port, kept_file(nurse, name, content), cookie_of(nurse))
+    assert (answer.status, got) == (200, content)
+    assert answer.headers["Content-Type"] == kind
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert unquote(answer.headers["Content-Disposition"]) == f"attachment; filename*=UTF-8''{name}"
+
+
+def test_nobody_else_gets_her_file(port: int) -> None:
+    path = kept_file(make.person("Owner"))
+    for cookie, status in (
+        ("", 303),
+        (cookie_of(make.person("Other")), 404),
+        (cookie_of(make.person("Lib", Role.LIBRARIAN)), 403),
+    ):
+        answer, content = asked(port, path, cookie)
+        assert answer.status == status
+        assert PDF not in content
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "2147483648", "9" * 40])
+def test_a_file_that_is_not_there_is_said_to_be_so(port: int, number: str) -> None:
+    answer, _ = asked(port, f"/documents/evidence/{number}", cookie_of(make.person()))
+    assert answer.status == 404
+
+
+def test_whoever_attended_gets_a_statement_and_whoever_booked_does_not(port: int) -> None:
+    by, nurse, other = make.librarian(), make.person("Amina Khan"), make.person("Ben Other")
+    session_id = make.session(by, make.group(by), starts_at=NOON)
+    for each in (nurse, other):
+        carry_out(book, actor=each, session_id=session_id, now=NOON - timedelta(hours=1))
+    make.attended(by, session_id, nurse, now=NOON)
+    path = f"/documents/statement/{session_id}.pdf"
+    answer, content = asked(port, path, cookie_of(nurse))
+    assert answer.status == 200
+    name = "Statement of attendance – Evening readers – Amina Khan – 2026-12-01.pdf"
+    assert name in unquote(answer.headers["Content-Disposition"])
+    text = PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert "Amina Khan" in text
+    assert "Ben Other" not in text
+    again = PdfReader(BytesIO(asked(port, path, cookie_of(nurse))[1])).pages[0].extract_text()
+    assert re.findall(r"Reference (RG-\S+)", again) == re.findall(r"Reference (RG-\S+)", text) != []
+    for cookie, status in ((cookie_of(other), 404), (cookie_of(by), 403), ("", 303)):
+        answer, content = asked(port, path, cookie)
+        assert answer.status == status
+        assert b"%PDF" not in content
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "2147483648", "9" * 40])
+def test_a_session_that_is_not_there_has_no_statement(port: int, number: str) -> None:
+    answer, _ = asked(port, f"/documents/statement/{number}.pdf", cookie_of(make.person()))
+    assert answer.status == 404

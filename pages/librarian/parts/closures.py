@@ -1,6 +1,6 @@
 """The days on which a site, or everything, is closed."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -9,13 +9,14 @@ from pages.librarian.parts.fields import given
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import announce, asked_number, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import empty, lead, row
+from pages.shared.wording import said_days
 from revalidation.commands.closures import add_closure, change_closure, remove_closure
 from revalidation.domain.closures import Closure
 from revalidation.domain.filters import Filters
 from revalidation.domain.months import moments_of
 from revalidation.domain.people import Actor
 from revalidation.domain.sessions import SessionState
-from revalidation.domain.times import local, said_day
+from revalidation.domain.times import local
 from revalidation.queries.closures import ClosureLine, closures
 from revalidation.queries.sessions import SessionLine, sessions_between
 from revalidation.queries.sites import sites
@@ -51,11 +52,6 @@ def _row(me: Actor, line: ClosureLine) -> None:
             _open(line.id)
         if st.button("Remove", key=f"remove-closure-{line.id}"):
             _removing(me, line.id)
-
-
-def said_days(first: date, last: date) -> str:
-    """`Fri 4 Dec 2026`, or `Fri 4 Dec 2026 – Mon 7 Dec 2026`."""
-    return said_day(first) if first == last else f"{said_day(first)} – {said_day(last)}"
 
 
 def _open(closure_id: int | None) -> None:

@@ -7,13 +7,15 @@ import streamlit as st
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row, say
 from revalidation.commands.messages import try_again
-from revalidation.domain.messages import KIND_WORDS, MessageState
+from revalidation.domain.messages import KIND_WORDS, MessageKind, MessageState
 from revalidation.domain.people import Actor
 from revalidation.domain.times import said_lately, said_moment
 from revalidation.queries.messages import MessageLine, Outbox, messages_about
 from revalidation.settings import settings
 
 NOT_SEEN = timedelta(minutes=10)
+# Whom these go to is a nurse's own affair.
+NAMELESS = {MessageKind.SIGN_OFF_INVITATION: "Somebody a nurse has asked", MessageKind.SIGNED: "A nurse"}
 
 
 def session_messages(me: Actor, session_id: int) -> None:
@@ -35,7 +37,7 @@ def message_row(me: Actor, line: MessageLine, *, with_session: bool = True) -> N
     about = f"{line.group}, {said_moment(line.starts_at)}" if with_session and line.starts_at else ""
     note = "\n".join(part for part in (about, line.trouble) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-message-{line.id}"):
-        row(KIND_WORDS[line.kind], line.name, line.email, state, note=note, tone=tone)
+        row(KIND_WORDS[line.kind], line.name or NAMELESS.get(line.kind, ""), line.email, state, note=note, tone=tone)
         if line.can_be_tried_again and st.button("Try again", key=fresh(f"try-{line.id}")):
             with refusals_shown():
                 carry_out(try_again, actor=me, message_id=line.id, now=now())

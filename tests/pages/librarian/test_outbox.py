@@ -9,8 +9,10 @@ from revalidation.acting import carry_out
 from revalidation.commands.bookings import book
 from revalidation.commands.messages import claim_message, note_refused, note_sent, note_worker
 from revalidation.domain.people import Actor
+from revalidation.domain.sign_offs import SignOffKind
 from tests import make
 from tests.pages.looking import opened, press, texts
+from tests.signing import an_ask, asked, ready_nurse, signed
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -120,3 +122,13 @@ def test_the_messages_about_one_session_are_a_part_of_its_page() -> None:
     assert "Not delivered" not in texts(page)
     other = AppTest.from_function(part, kwargs={"by": by, "session_id": session_id + 1}, default_timeout=30).run()
     assert "Nobody has been written to about this session yet." in texts(other)
+
+
+def test_whom_a_nurse_has_asked_to_sign_stays_her_own_affair() -> None:
+    nurse, ids = ready_nurse(now=now())
+    signed(asked(nurse, an_ask(SignOffKind.DISCUSSION, ids), now=now()).token, now=now())
+    page = opened("librarian/outbox", make.librarian())
+    page.segmented_control(key="show").set_value("Waiting").run()
+    said = texts(page)
+    assert "Somebody a nurse has asked" in said
+    assert not any(secret in said for secret in ("Pat", "pat@trust.example", nurse.name, nurse.email))

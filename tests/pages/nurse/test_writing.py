@@ -1,8 +1,9 @@
+import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import TextArea, TextInput
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
@@ -12,6 +13,7 @@ from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor
 from revalidation.queries.accounts import get_account, my_accounts
 from tests import make
+from tests.commands.test_sources import cpd_entry
 from tests.pages.looking import opened, press, texts, titles
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -22,9 +24,11 @@ def started(nurse: Actor) -> int:
     return carry_out(start_account, actor=nurse, session_id=None, now=datetime.now(UTC))
 
 
-def box(app: AppTest, account_id: int, field: str) -> TextInput | TextArea:
-    key = f"account-{account_id}-{field}"
-    return app.text_input(key=key) if field == "title" else app.text_area(key=key)
+def sheet(page: AppTest) -> dict[str, Any]:
+    """What the page gives the component that is written in."""
+    (part,) = page.get("bidi_component")
+    given: dict[str, Any] = json.loads(part.proto.json)
+    return given
 
 
 def attended_session(nurse: Actor) -> int:
@@ -39,7 +43,7 @@ def test_the_four_questions_stand_above_the_boxes_word_for_word() -> None:
     nurse = make.person()
     page = opened("nurse/account", by=nurse, account=started(nurse))
     form = reflective_accounts_form_in_force(datetime.now(UTC).date())
-    assert tuple(each.label for each in page.text_area) == form.questions
+    assert tuple(sheet(page)["questions"]) == form.questions
 
 
 def test_an_account_begins_from_an_attended_session_with_a_factual_line() -> None:
@@ -48,23 +52,11 @@ def test_an_account_begins_from_an_attended_session_with_a_factual_line() -> Non
     page = opened("nurse/account", by=nurse, session=session_id)
     (line,) = look_up(my_accounts, actor=nurse)
     assert line.title == "Talking on the ward"
-    first = box(page, line.id, "answer_1").value or ""
+    first = sheet(page)["written"]["answers"][0]
     assert "“Evening readers” (reading group, 1 hour)" in first
     assert "Bowers L, James K. Talking on the ward. J Wards. 2019." in first
     opened("nurse/account", by=nurse, session=session_id)
     assert len(look_up(my_accounts, actor=nurse)) == 1
-
-
-def test_what_is_typed_is_saved_when_the_field_is_left() -> None:
-    nurse = make.person()
-    account_id = started(nurse)
-    page = opened("nurse/account", by=nurse, account=account_id)
-    box(page, account_id, "answer_2").set_value("That silence  is an answer.\n\n- and a list").run()
-    assert "Saved" in texts(page)
-    kept = look_up(get_account, actor=nurse, account_id=account_id)
-    assert kept.written.answers[1] == "That silence  is an answer.\n\n- and a list"
-    again = opened("nurse/account", by=nurse, account=account_id)
-    assert box(again, account_id, "answer_2").value == "That silence  is an answer.\n\n- and a list"
 
 
 def test_nothing_is_saved_when_nothing_changed() -> None:
@@ -74,59 +66,42 @@ def test_nothing_is_saved_when_nothing_changed() -> None:
     assert look_up(get_account, actor=nurse, account_id=account_id).revision == 0
 
 
-def test_two_windows_do_not_overwrite_each_other_unseen() -> None:
-    nurse = make.person()
-    account_id = started(nurse)
-    one, two = (opened("nurse/account", by=nurse, account=account_id) for _ in range(2))
-    box(one, account_id, "answer_1").set_value("From the ward").run()
-    box(two, account_id, "answer_1").set_value("From home").run()
-    assert "was changed in another window" in texts(two)
-    assert box(two, account_id, "answer_1").value == "From home"
-    assert look_up(get_account, actor=nurse, account_id=account_id).written.answers[0] == "From the ward"
-    press(two, "Keep what is in these boxes")
-    assert look_up(get_account, actor=nurse, account_id=account_id).written.answers[0] == "From home"
-
-
-def test_the_newer_version_can_be_shown_instead() -> None:
-    nurse = make.person()
-    account_id = started(nurse)
-    one, two = (opened("nurse/account", by=nurse, account=account_id) for _ in range(2))
-    box(one, account_id, "answer_1").set_value("From the ward").run()
-    box(two, account_id, "answer_1").set_value("From home").run()
-    press(two, "Show the newer version")
-    assert box(two, account_id, "answer_1").value == "From the ward"
-    assert "another window" not in texts(two)
-
-
-def test_finishing_says_what_is_missing_and_keeps_what_was_typed() -> None:
-    nurse = make.person()
-    account_id = started(nurse)
-    page = opened("nurse/account", by=nurse, account=account_id)
-    box(page, account_id, "title").set_value("One").run()
-    press(page, "Finish this account")
-    assert "this account needs an answer to question 1" in texts(page)
-    assert box(page, account_id, "title").value == "One"
-
-
-def test_a_whole_account_is_finished_and_counts_towards_five() -> None:
+def test_a_finished_account_is_shown_counts_towards_five_and_can_be_changed() -> None:
     nurse = make.person()
     account_id = started(nurse)
     carry_out(save_account, actor=nurse, account_id=account_id, written=WHOLE, revision=0, now=datetime.now(UTC))
-    page = press(opened("nurse/account", by=nurse, account=account_id), "Finish this account")
-    assert "This account is finished" in texts(page)
+    carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=datetime.now(UTC))
+    page = opened("nurse/account", by=nurse, account=account_id)
     assert "What I changed" in texts(page)
     assert "1 of 5 finished" in texts(opened("nurse/accounts", by=nurse))
     press(page, "Change it")
     assert look_up(get_account, actor=nurse, account_id=account_id).state is AccountState.DRAFT
+    assert sheet(page)["written"]["title"] == "One"
 
 
-def test_an_answer_that_is_too_long_is_refused_and_stays_in_the_box() -> None:
+def test_what_an_account_is_about_is_linked_and_unlinked() -> None:
     nurse = make.person()
-    account_id = started(nurse)
+    account_id = carry_out(start_account, actor=nurse, session_id=attended_session(nurse), now=datetime.now(UTC))
+    carry_out(cpd_entry, person_id=nurse.person_id, topic="Listening *well*")
     page = opened("nurse/account", by=nurse, account=account_id)
-    box(page, account_id, "answer_3").set_value("x" * 20_001).run()
-    assert "at most 20,000 characters" in texts(page)
-    assert box(page, account_id, "answer_3").value == "x" * 20_001
+    assert "What struck you?" in texts(page)
+    page.selectbox[0].select_index(0)
+    page = press(page, "Link it")
+    assert "Listening *well*" in texts(page)
+    page = press(page, "Unlink")
+    assert "It stays in your portfolio." in texts(page)
+
+
+def test_what_could_identify_somebody_is_listed_before_a_document_leaves() -> None:
+    nurse = make.person()
+    for title, answer in (("One", "I met Mrs Patel."), ("Two", "I waited.")):
+        account_id = started(nurse)
+        written = Written(title, (answer, "b", "c", "d"), ("preserve_safety",))
+        carry_out(save_account, actor=nurse, account_id=account_id, written=written, revision=0, now=datetime.now(UTC))
+        carry_out(finish_account, actor=nurse, account_id=account_id, revision=1, now=datetime.now(UTC))
+        said = texts(opened("nurse/account", by=nurse, account=account_id))
+        assert ("“Mrs Patel”:" in said) == ("1 passage could identify somebody" in said) == (title == "One")
+    assert "“Mrs Patel”:" in texts(opened("nurse/accounts", by=nurse))
 
 
 def test_deleting_asks_once() -> None:

@@ -46,6 +46,7 @@ def upgrade() -> None:
                 "exported",
                 "imported",
                 "deleted",
+                "details_changed",
                 name="auditkind",
                 native_enum=False,
                 create_constraint=True,

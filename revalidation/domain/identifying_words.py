@@ -1,0 +1,51 @@
+"""What the identifying-information check knows of one word: whether it may name somebody."""
+
+from revalidation.domain.identifying_citations import EPONYM
+from revalidation.domain.identifying_lists import eponyms, known_names, words_that_are_no_names
+from revalidation.domain.identifying_text import folded
+
+# Words for whoever is cared for, before a name or initials.
+PATIENTS = (
+    "patients?|clients?|residents?|service users?|lady|ladies|gentleman|gentlemen|man|woman|girl"
+    "|boy|baby|child|toddler|teenager|infant|lad|pensioner|veteran|person|somebody|someone|chap"
+    "|bloke|newborn|people|couple|inpatient|youngster|primip|primigravida|multip"
+)
+
+
+def is_no_name(word: str, *, also_eponyms: bool) -> bool:
+    """Whether a word with a capital is known to name nobody."""
+    small = word.casefold()
+    refused = words_that_are_no_names() | (eponyms() if also_eponyms else frozenset())
+    return folded(word) in refused or small in refused or len(folded(word)) < 2
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is on a list of given names."""
+    return folded(word) in known_names()
+
+
+def is_acronym(word: str) -> bool:
+    """Whether it is written in capitals only."""
+    return word.isupper() and len(word) > 1
+
+
+def names_a_thing(text: str, end: int) -> bool:
+    """Whether a rule, a test, a report or the like follows, which only bears somebody's name."""
+    return EPONYM.match(text, end) is not None or (
+        text[end - 2 : end] == "'s" and EPONYM.match(text, end - 2) is not None
+    )
+
+
+def length_of_names(more: str) -> int:
+    """How much of the words after a name still belongs to it."""
+    length = 0
+    for part in more.split():
+        if is_no_name(part, also_eponyms=False) or is_acronym(part):
+            break
+        length += 1 + len(part) - possessive(part)
+    return length
+
+
+def possessive(word: str) -> int:
+    """How long its possessive ending is."""
+    return 2 if word.endswith("'s") else 0

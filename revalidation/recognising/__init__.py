@@ -1,0 +1,1 @@
+"""Names in free text, recognised by a small model on this computer: onnxruntime and tokenizers."""

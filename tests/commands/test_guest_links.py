@@ -1,0 +1,55 @@
+"""Links that lead nowhere are counted by the client's address, and after twenty of them it waits."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.guest_links import count_wrong_link
+from revalidation.domain.link_refusals import TooManyLinks
+from revalidation.queries.guest_links import link_wait
+from tests.at_once import at_once
+from tests.make import NOON
+
+pytestmark = pytest.mark.usefixtures("database")
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+HERE, THERE = "192.0.2.1", "2001:db8::1"
+
+
+def try_links(times: int, client: str | None = HERE) -> None:
+    for _ in range(times):
+        carry_out(count_wrong_link, client=client, now=NOON)
+
+
+def test_after_twenty_wrong_links_an_address_waits_a_minute_between_two() -> None:
+    try_links(20)
+    assert look_up(link_wait, client=HERE, now=NOON) == MINUTE
+    with pytest.raises(TooManyLinks, match="wait 1 minute"):
+        try_links(1)
+    assert look_up(link_wait, client=HERE, now=NOON + MINUTE) == timedelta(0)
+    carry_out(count_wrong_link, client=HERE, now=NOON + MINUTE)
+    assert look_up(link_wait, client=HERE, now=NOON + MINUTE + SECOND) == MINUTE - SECOND
+
+
+def test_other_addresses_do_not_wait_and_unknown_ones_wait_together() -> None:
+    try_links(20)
+    try_links(19, THERE)
+    try_links(20, None)
+    waits = [look_up(link_wait, client=client, now=NOON) > timedelta(0) for client in (HERE, THERE, None)]
+    assert waits == [True, False, True]
+
+
+def test_wrong_links_are_forgotten_after_a_day() -> None:
+    try_links(20)
+    later = NOON + timedelta(days=1, seconds=1)
+    carry_out(count_wrong_link, client=THERE, now=later)
+    carry_out(count_wrong_link, client=HERE, now=later)
+    assert look_up(link_wait, client=HERE, now=later) == timedelta(0)
+
+
+def test_of_many_at_once_twenty_are_counted_and_the_others_refused() -> None:
+    outcomes = at_once([partial(carry_out, count_wrong_link, client=HERE, now=NOON) for _ in range(30)])
+    assert sum(isinstance(outcome, TooManyLinks) for outcome in outcomes) == 10
+    assert outcomes.count(None) == 20

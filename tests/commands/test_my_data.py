@@ -1,0 +1,166 @@
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from revalidation.acting import carry_out, look_up
+from revalidation.commands.my_data import read_back
+from revalidation.domain.people import Actor
+from revalidation.domain.portable import VERSION, schema
+from revalidation.domain.portable_refusals import (
+    Contradiction,
+    NewerFormat,
+    NotOurFile,
+    PortfolioNotEmpty,
+    TooLargeToRead,
+    WrongInFile,
+)
+from revalidation.domain.refusals import NotForYourRole, Refusal
+from revalidation.domain.unpacking import unpacked
+from revalidation.queries.accounts import my_accounts
+from revalidation.queries.my_data import my_audit, my_data
+from revalidation.settings import ROOT
+from revalidation.storage import files
+from revalidation.storage.portable import KEPT, SECTIONS
+from revalidation.web.my_data import zip_parts
+from tests import make
+from tests.make import NOON
+from tests.whole_nurse import whole_nurse
+
+pytestmark = pytest.mark.usefixtures("database")
+
+HOSTILE = "<script>alert(1)</script> ![x](http://x.example/) ' OR 1=1 -- \u202e العربية 👩🏽‍⚕️ 'ŵ\"\n\n{}%s\\ "
+LONG = (HOSTILE * 400)[:19_990]
+READ_BACK = [kept.name for kept in KEPT if kept.is_read_back]
+SCHEMA = ROOT / "docs" / "export-format-1.schema.json"
+Change = Callable[[dict[str, Any]], object]
+
+
+def taken(nurse: Actor) -> tuple[Any, dict[str, bytes]]:
+    return unpacked(b"".join(zip_parts(nurse)))
+
+
+def without_what_stays_behind(record: dict[str, Any]) -> dict[str, Any]:
+    """What docs/export-format.md names as not read back: sessions, and the links that were open."""
+    kept = {name: deepcopy(record[name]) for name in READ_BACK}
+    for entry in (entry for entries in kept.values() for entry in entries):
+        entry.pop("session_id", None)
+    for entry in kept["sign_offs"]:
+        if entry["signed_at"] is None:
+            entry.pop("withdrawn_at")
+    return kept
+
+
+def test_what_is_taken_along_is_read_back_field_by_field() -> None:
+    whole = whole_nurse(LONG)
+    record, contents = taken(whole.nurse)
+    assert all(record[section.name] for section in SECTIONS if section.name not in NOT_MADE)
+    assert [len(entries) for name, entries in record.items() if name == "accounts"] == [6]
+    again = make.person("Nurse Elsewhere")
+    carry_out(read_back, actor=again, record=record, contents=contents, now=NOON)
+    second, second_contents = taken(again)
+    assert without_what_stays_behind(second) == without_what_stays_behind(record)
+    assert second_contents == contents
+    assert all(second[name] == [] for name in record if name in NOT_READ_BACK)
+
+
+NOT_MADE = {"account_sources", "lent_passages"}
+NOT_READ_BACK = {kept.name for kept in KEPT if not kept.is_read_back} - {"audit"}
+
+
+def test_taking_and_reading_back_are_noted() -> None:
+    whole, again = whole_nurse("x y"), make.person("Nurse Elsewhere")
+    record, contents = taken(whole.nurse)
+    carry_out(read_back, actor=again, record=record, contents=contents, now=NOON)
+    lines, total = look_up(my_audit, actor=again, limit=25, offset=0)
+    assert ([line.kind.value for line in lines], total) == (["imported"], 1)
+    lines, _total = look_up(my_audit, actor=whole.nurse, limit=25, offset=0)
+    assert lines[0].kind.value == "exported"
+
+
+def test_a_file_is_read_into_an_empty_portfolio_only() -> None:
+    whole = whole_nurse("x y")
+    record, contents = taken(whole.nurse)
+    with pytest.raises(PortfolioNotEmpty):
+        carry_out(read_back, actor=whole.nurse, record=record, contents=contents, now=NOON)
+    with pytest.raises(NotForYourRole):
+        carry_out(read_back, actor=whole.librarian, record=record, contents=contents, now=NOON)
+
+
+WRONG: list[tuple[Change, type[Refusal], str]] = [
+    (lambda record: record.update(format="other"), NotOurFile, "not a file"),
+    (lambda record: record.update(version=VERSION + 1), NewerFormat, "newer version"),
+    (lambda record: record.update(version=True), NotOurFile, "not a file"),
+    (lambda record: record.pop("cpd"), WrongInFile, "“cpd” is not a list"),
+    (lambda record: record["cpd"][0].pop("topic"), WrongInFile, "“cpd”, entry 1, “topic” is not there"),
+    (lambda record: record["cpd"][0].update(topic=5), WrongInFile, "is not text"),
+    (lambda record: record["cpd"][0].update(topic="\x00"), WrongInFile, "is not text"),
+    (lambda record: record["cpd"][0].update(minutes="90"), WrongInFile, "is not a whole number"),
+    (lambda record: record["cpd"][0].update(minutes=True), WrongInFile, "is not a whole number"),
+    (lambda record: record["cpd"][0].update(minutes=2**40), WrongInFile, "is not a whole number"),
+    (lambda record: record["cpd"][0].update(minutes=-1), Contradiction, "contradict"),
+    (lambda record: record["cpd"][0].update(first_on="yesterday"), WrongInFile, "is not a date"),
+    (lambda record: record["cpd"][0].update(extra=1), WrongInFile, "“extra” is not a field"),
+    (lambda record: record["accounts"][0].update(state="perfect"), WrongInFile, "known words"),
+    (lambda record: record["accounts"][0].update(saved_at="2026-12-01T12:00:00"), WrongInFile, "time zone"),
+    (lambda record: record["accounts"][0].update(form_version="1999-01"), WrongInFile, "a form that"),
+    (lambda record: record["account_versions"][0].update(account_id=99), WrongInFile, "lead somewhere"),
+    (lambda record: record["feedback"].append(record["feedback"][0]), WrongInFile, "no other entry has"),
+    (lambda record: record["evidence"][0].update(file="../etc/passwd"), WrongInFile, "a file of the zip"),
+    (lambda record: record["evidence"][0].update(digest="0"), WrongInFile, "a file of the zip"),
+    (lambda record: record.update(audit=[{"at": 1}]), WrongInFile, "“audit”, entry 1"),
+]
+
+
+@pytest.mark.parametrize(("change", "refusal", "said"), WRONG)
+def test_a_wrong_file_is_refused_by_a_sentence_and_leaves_nothing(
+    change: Change, refusal: type[Refusal], said: str
+) -> None:
+    whole, again = whole_nurse("x y"), make.person("Nurse Elsewhere")
+    record, contents = taken(whole.nurse)
+    stored = files.stored_names()
+    change(record)
+    with pytest.raises(refusal) as refused:
+        carry_out(read_back, actor=again, record=record, contents=contents, now=NOON)
+    assert said in refused.value.sentence
+    assert look_up(my_accounts, actor=again) == []
+    assert all(look_up(my_data, actor=again, now=NOON).record[name] == [] for name in READ_BACK)
+    assert files.stored_names() == stored
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "/").replace("_json", ".json"), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", NotOurFile),
+        (b"PK\x03\x04 nonsense", NotOurFile),
+        (zipped(other=b"{}"), NotOurFile),
+        (zipped(revalidation_json=b"{"), NotOurFile),
+        (zipped(revalidation_json=b"\xff\xfe"), NotOurFile),
+        (zipped(revalidation_json=b"[" * 200_000), NotOurFile),
+        (zipped(revalidation_json=b" " * (51 * 1024 * 1024)), TooLargeToRead),
+        (zipped(revalidation_json=b"{}", files__1=b"0" * (11 * 1024 * 1024)), TooLargeToRead),
+        (zipped(revalidation_json=b"{}", **{f"files__{number}": b"" for number in range(501)}), TooLargeToRead),
+    ],
+)
+def test_what_is_no_such_zip_or_a_bomb_is_refused(content: bytes, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        unpacked(content)
+
+
+def test_the_format_is_as_it_is_documented() -> None:
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json.loads(json.dumps(schema(SECTIONS)))
+    said = Path(ROOT / "docs" / "export-format.md").read_text(encoding="utf-8")
+    assert [section.name for section in SECTIONS if f"`{section.name}`" not in said] == []

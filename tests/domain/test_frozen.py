@@ -1,0 +1,48 @@
+"""Frozen values become the same text every time, and come back whole."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import pytest
+
+from revalidation.domain.frozen import from_json, to_json
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    name: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    at: datetime
+    colour: Colour
+    parts: tuple[Part, ...]
+    pair: tuple[str, int]
+    only: Part | None
+    is_true: bool = True
+
+
+WHOLE = Whole(
+    datetime(2026, 12, 1, 12, tzinfo=UTC), Colour.RED, (Part('Siân "\n', date(2026, 1, 2)), Part("")), ("a", 1), None
+)
+
+
+def test_a_value_comes_back_as_it_was() -> None:
+    assert from_json(Whole, to_json(WHOLE)) == WHOLE
+    assert to_json(from_json(Whole, to_json(WHOLE))) == to_json(WHOLE)
+
+
+def test_what_an_older_text_does_not_say_keeps_its_default() -> None:
+    assert from_json(Part, '{"name":"x","gone":1}') == Part("x")
+
+
+def test_only_values_of_ours_are_written() -> None:
+    with pytest.raises(TypeError):
+        to_json({"a": 1})

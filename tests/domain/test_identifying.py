@@ -1,0 +1,112 @@
+import pytest
+
+from revalidation.domain import identifying_lists as lists
+from revalidation.domain.identifying import Kind, Passage, browser_offsets, passages
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(passage.kind.value, text[passage.start : passage.end]) for passage in passages(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "passage"),
+    [
+        ("The pot read 943 476 5919.", "nhs_number", "943 476 5919"),
+        ("His number, JK 65 43 21 D, was read out.", "national_insurance", "JK 65 43 21 D"),
+        ("Write to j.okafor@nhs.net.", "email", "j.okafor@nhs.net"),
+        ("Her Pin is 19F2231O.", "nmc_pin", "19F2231O"),
+        ("The letter gave GMC 3344556.", "gmc_number", "3344556"),
+        ("I filed DATIX-55012 later.", "incident_number", "DATIX-55012"),
+        ("MRN: 7719023 had allergies.", "record_number", "7719023"),
+        ("I parked at 76 Upper Brook Street.", "address", "76 Upper Brook Street"),
+        ("The flat in E1 6AN was cold.", "postcode", "E1 6AN"),
+        ("Ring 07700 900123 first.", "phone", "07700 900123"),
+        ("On 12/03/2024 we were short.", "full_date", "12/03/2024"),
+        ("On Tuesday 12 March we were short.", "full_date", "Tuesday 12 March"),
+        ("A man aged 92 fell.", "exact_age", "92"),
+        ("He lived to 104.", "exact_age", "104"),
+        ("I helped Mrs Patel to eat.", "title_and_name", "Mrs Patel"),
+        ("It was Dr al-Rashid who came.", "title_and_name", "Dr al-Rashid"),
+        ("I moved from ward B4 to theatres.", "place_of_care", "ward B4"),
+        ("We were on Heron Ward.", "place_of_care", "Heron Ward"),
+        ("I will call her P.L. throughout.", "initials", "P.L."),
+        ("A colleague called Tolu saw it.", "person", "Tolu"),
+        ("I looked after Xanthea for a week.", "person", "Xanthea"),
+        ("I knew that Xanthea felt alone.", "person", "Xanthea"),
+        ("They asked Grace, who had been on leave.", "person", "Grace"),
+        ("His car, AB12 CDE, was outside.", "vehicle", "AB12 CDE"),
+        ("She posts as @sunny_nurse99 at night.", "handle", "@sunny_nurse99"),
+    ],
+)
+def test_what_might_identify_somebody_is_found_with_its_kind(text: str, kind: str, passage: str) -> None:
+    assert any(kind == of and passage in whole for of, whole in found(text)), found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My observation round at 943 476 5918 steps",  # its last digit proves nothing
+        "In March 2024 we were short of staff.",
+        "Patients aged 65 and over were offered it.",
+        "The cannula was in for 72 hours.",
+        "Patient A was anxious, and so was Patient B.",
+        "Benner (1984) describes five stages.",
+        "I used Gibbs' reflective cycle.",
+        "We compared the Roper, Logan and Tierney model with Orem's.",
+        "Registered Nurse Degree Apprentices need protected time.",
+        "Nurse\nName",
+        "The ward manager rang 111.",
+        "May is a busy month, and so is April.",
+        "Florence Nightingale wrote about light and air.",
+        "The Royal College of Nursing holds an event.",
+        "We gave Penicillin and paracetamol.",
+        "",
+    ],
+)
+def test_what_identifies_nobody_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_characters_that_nobody_sees_hide_nothing() -> None:
+    name, number = "Mrs Pa\u00adtel", "943\u200b476\u200b5919"
+    assert found(f"I rang {name} about {number}.") == [("title_and_name", name), ("nhs_number", number)]
+
+
+def test_a_browser_counts_an_emoji_as_two() -> None:
+    text = "😀 Mrs Patel"
+    [passage] = passages(text)
+    assert (passage.start, passage.end) == (2, len(text))
+    assert browser_offsets(text, [passage]) == [(3, len(text) + 1)]
+
+
+def test_passages_come_in_order_and_never_overlap() -> None:
+    text = "On 12 March 2024 Mrs Joan Patel, aged 92, came to Heron Ward from 14 Mill Lane, LS9 7TF. "
+    ends = [0]
+    for passage in passages(text * 3):
+        assert passage.start >= ends[-1]
+        ends.append(passage.end)
+    assert len(ends) > 15
+
+
+def test_a_name_that_the_model_reports_counts_unless_it_is_known_to_be_none() -> None:
+    text = "At noon Qwynthia rested after Penicillin."
+    name, drug = text.index("Qwynthia"), text.index("Penicillin")
+    assert passages(text) == []
+    reported = [(name, name + 8), (drug, drug + 10)]
+    assert passages(text, reported=reported) == [Passage(name, name + 8, Kind.PERSON)]
+
+
+def test_reported_names_keep_their_places_when_unseen_characters_stand_before_them() -> None:
+    text = "At\u200b noon Qwynthia rested."
+    start = text.index("Qwynthia")
+    assert passages(text, reported=[(start, start + 8)]) == [Passage(start, start + 8, Kind.PERSON)]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_says_what_could_be_done(kind: Kind) -> None:
+    assert kind.explanation.endswith(".")
+
+
+def test_no_name_is_listed_as_no_name() -> None:
+    assert not lists.given_names() & lists.words_that_are_no_names()
+    assert len(lists.given_names()) > 2000

@@ -1,0 +1,94 @@
+"""A nurse with something in every table of hers, whose every word holds the same given text."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from revalidation.acting import carry_out
+from revalidation.commands.accounts import save_account
+from revalidation.commands.bookings import book
+from revalidation.commands.calendars import make_calendar_address
+from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
+from revalidation.commands.follow_ups import answer_follow_up, ask_follow_ups
+from revalidation.commands.messages import stop_messages
+from revalidation.commands.practice import add_practice_period
+from revalidation.commands.statements import issue_statement
+from revalidation.domain.accounts import Written
+from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.evidence import About, AboutKind
+from revalidation.domain.feedback import Feedback
+from revalidation.domain.follow_ups import Used
+from revalidation.domain.messages import MessageKind
+from revalidation.domain.nmc_logs import Log, log_form_in_force
+from revalidation.domain.people import Actor
+from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.sign_offs import SignOffKind
+from revalidation.storage.database import Db
+from revalidation.storage.installation import InstallationRow
+from revalidation.storage.links import link_token
+from tests import make, signing
+from tests.make import NOON
+
+START = NOON - timedelta(days=40)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNurse:
+    """Who she is, and where her things are."""
+
+    nurse: Actor
+    librarian: Actor
+    attended: int
+    to_come: int
+    account_ids: tuple[int, ...]
+
+
+def whole_nurse(text: str, name: str = "Nurse One") -> WholeNurse:
+    """Everything that can be hers, by the commands people use."""
+    by = make.librarian()
+    carry_out(_set_up)
+    nurse, account_ids = signing.ready_nurse(name)
+    group_id, article_id = make.group(by), make.article(by)
+    attended = make.session(by, group_id, starts_at=START, articles=(article_id,), now=START - DAY)
+    to_come = make.session(by, group_id, starts_at=NOON + 7 * DAY)
+    carry_out(book, actor=nurse, session_id=attended, now=START - DAY)
+    carry_out(book, actor=nurse, session_id=to_come, now=NOON)
+    make.attended(by, attended, nurse, now=START + DAY)
+    _write_logs(nurse, text)
+    draft = make.draft_about(nurse, attended)
+    for revision in (0, 1):
+        words = f"{text} {revision}"
+        written = Written(text[:280], (words, words, words, words), ("preserve_safety",))
+        carry_out(save_account, actor=nurse, account_id=draft, written=written, revision=revision, now=NOON)
+    ask = signing.an_ask(account_ids=tuple(account_ids))
+    asked = signing.asked(nurse, ask)
+    signing.signed(asked.token, SignOffKind.DISCUSSION, changes={"summary": text[:3000]})
+    carry_out(ask_follow_ups, now=START + 31 * DAY)
+    carry_out(answer_follow_up, actor=nurse, session_id=attended, used=Used.YES, words=text, now=NOON)
+    carry_out(issue_statement, actor=nurse, session_id=attended, now=NOON)
+    carry_out(make_calendar_address, actor=nurse, now=NOON)
+    kind = MessageKind.AFTERWARDS
+    carry_out(stop_messages, token=link_token("messages", nurse.person_id), kind=kind)
+    return WholeNurse(nurse, by, attended, to_come, (*account_ids, draft))
+
+
+def _set_up(db: Db) -> None:
+    quiet = NOON.time()
+    db.add(InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet))
+
+
+def _write_logs(nurse: Actor, text: str) -> None:
+    day, line = date(2026, 5, 4), text[:110]
+    entry = CpdEntry(first_on=day, last_on=day, method=line, topic=text[:3000], standards_link=text[:3000], minutes=90)
+    cpd_id = carry_out(add_cpd_entry, actor=nurse, entry=entry, now=NOON)
+    feedback = Feedback(given_on=day, source=line, kind=line, content=text[:3000])
+    carry_out(add_feedback, actor=nurse, feedback=feedback, now=NOON)
+    guide = log_form_in_force(Log.PRACTICE_HOURS, day)
+    first = {name: next(iter(guide.guide_to(name).labels)) for name in ("setting", "scope", "registration")}
+    period = PracticePeriod(day, day, organisation=line, minutes=480, hours_text=line, description=text[:4000], **first)
+    carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+    content = b"%PDF-1.7\n" + text.encode()
+    about = About(AboutKind.CPD, cpd_id)
+    carry_out(add_evidence, actor=nurse, name=f"{line}.pdf", content=content, about=about, now=NOON)
