@@ -12,11 +12,13 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Num
 
 from revalidation.documents.reflective_accounts import reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_pdf
+from revalidation.documents.statement import statement_pdf
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows
 from revalidation.domain.run_sheet import RunSheet
 from tests.documents.tagging import faults_in, structure, tagging_faults
+from tests.documents.test_statement import ADDRESS, STATEMENT
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 PLAIN = ReflectiveAccount(
@@ -55,8 +57,13 @@ def run_sheet_of(names: int) -> bytes:
         reflective_accounts_pdf([EMPTY], author="", at=AT),
         run_sheet_of(0),
         run_sheet_of(60),
+        statement_pdf(STATEMENT, address=ADDRESS, at=AT),
+        statement_pdf(STATEMENT, address="", at=AT),
     ],
-    ids=["accounts", "an empty account", "a run sheet of nobody", "a run sheet of sixty"],
+    ids=[
+        *("accounts", "an empty account", "a run sheet of nobody", "a run sheet of sixty"),
+        *("a statement", "a statement without an address"),
+    ],
 )
 def test_a_document_has_no_fault_that_we_know_how_to_find(content: bytes) -> None:
     assert faults_in(content) == []
