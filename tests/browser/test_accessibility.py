@@ -185,7 +185,7 @@ NURSE = [
         "nurse",
         "/practice?new=1",
         "Your work setting",
-        pressing("Save the practice period", "Please fill in the hours."),
+        pressing("Save the practice period", "fill in the hours."),
     ),
     Seen("nurse", "/evidence", "certificate.pdf"),
     Seen("nurse", "/evidence?file={file}", "Evidence of"),
