@@ -140,7 +140,7 @@ def test_a_session_is_cut_moved_and_called_off_and_its_people_know(browser: Brow
         librarian.press("Call it off")
         librarian.reads("This session was called off.")
         nurse.reload()
-        nurse.reads("Session cancelled")
+        nurse.reads("Called off")
         nurse.picture("called-off-nurse")
     assert [state_of(each, session_id) for each in people] == [BookingState.CANCELLED] * 3
 
