@@ -1,6 +1,5 @@
 """What tests share: a fresh database on SQLite and on PostgreSQL, and settings that point at it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,12 +76,6 @@ def copy_on(address: str) -> str:
             sql.SQL("CREATE DATABASE {} TEMPLATE newest STRATEGY file_copy").format(sql.Identifier(name))
         )
     return f"{address}/{name}".replace("postgresql:", "postgresql+psycopg:")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """More workers than cores: those that wait for a browser or a server leave theirs idle."""
-    cores = os.cpu_count() or 1
-    return cores + (cores + 1) // 2
 
 
 @pytest.hookimpl(trylast=True)

@@ -67,7 +67,7 @@ class Visit:
             self._page_hash = message.new_session.page_script_hash
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
-        elif kind == "delta":
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             if message.metadata.delta_path[0] == _MAIN:
                 run.drawn.append(f"{element.WhichOneof('type')}: {_said(element)}")

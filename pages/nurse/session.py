@@ -17,9 +17,10 @@ from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import WAS_THERE
+from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import said_minutes
 from revalidation.queries.bookings import my_booking
-from revalidation.queries.sessions import SessionInFull, get_session
+from revalidation.queries.sessions import SessionInFull, SessionLine, get_session
 
 
 def reading(session: SessionInFull) -> None:
@@ -42,6 +43,13 @@ def reading(session: SessionInFull) -> None:
         lead("The link and the reading prompts are here once you have booked.")
 
 
+def said_places_of(line: SessionLine) -> str:
+    """How full it is; nothing once it is called off."""
+    if line.state is SessionState.CANCELLED:
+        return ""
+    return f"{places_of(line)[0]} ({line.places_taken} of {line.capacity} taken)"
+
+
 me = require(Role.NURSE)
 with refusals_shown():
     wanted = asked_number("session")
@@ -56,7 +64,7 @@ with refusals_shown():
             ("When", when(line.starts_at, line.ends_at, now())),
             ("Where", ", ".join(part for part in (line.where, session.address) if part)),
             ("Kind", f"{KIND_WORDS[line.kind]}, {said_minutes(line.minutes)}"),
-            ("Places", f"{places_of(line)[0]} ({line.places_taken} of {line.capacity} taken)"),
+            ("Places", said_places_of(line)),
             ("About", session.description),
         ]
     )

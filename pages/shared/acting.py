@@ -74,12 +74,17 @@ def announce(message: str) -> NoReturn:
 
 
 def announcement_shown() -> None:
-    """Show the message of the last change, or why it was refused, once; the frame calls it above the page."""
+    """Show the message of the last change, or why it was refused, once; the frame calls it above the page.
+
+    Its room is there with or without a message: what is below it would otherwise move up one place when the message
+    goes, and whatever had been unfolded there would fold itself away.
+    """
     message, problem = st.session_state.pop(_MESSAGE, None), st.session_state.pop(_PROBLEM, None)
-    if message:
-        say(message, tone="done")
-    if problem:
-        say(problem, tone="problem")
+    with st.container():
+        if message:
+            say(message, tone="done")
+        if problem:
+            say(problem, tone="problem")
 
 
 def announce_on(page: str, message: str, **query: int | str) -> NoReturn:

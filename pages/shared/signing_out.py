@@ -24,7 +24,7 @@ def my_sign_in(me: Actor) -> None:
                 "Your password", type="password", key=fresh("current-details"), autocomplete="current-password"
             )
             beside("current_for_details")
-            pressed = st.form_submit_button("Save my name and address")
+            pressed = st.form_submit_button("Save my details")
         if pressed:
             carry_out(count_try, email=me.email, now=now())
             typed = {"name": name or "", "email": email or "", "current": current or ""}

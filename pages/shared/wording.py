@@ -28,7 +28,7 @@ def state_of(line: SessionLine) -> tuple[str, str]:
     if line.mark is not None:
         return MARK_WORDS[line.mark], "done" if line.mark is not Mark.DID_NOT_ATTEND else "plain"
     if line.state is SessionState.CANCELLED:
-        return "Session cancelled", "problem"
+        return "Called off", "problem"
     if line.booking is BookingState.CONFIRMED:
         return said_booking(line.booking), "done"
     if line.booking is BookingState.OFFERED and line.offer_ends_at:
@@ -52,6 +52,6 @@ def said_change(change: Change, me: Actor) -> str:
 def places_of(line: SessionLine) -> tuple[str, str]:
     """How full a session is, in words, and the tone of its badge."""
     if line.state is SessionState.CANCELLED:
-        return "Session cancelled", "problem"
+        return "Called off", "problem"
     words = said_places(line.capacity, line.places_taken, line.waiting)
     return words, "wait" if words.startswith("Full") else "plain"

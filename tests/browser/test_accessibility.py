@@ -181,7 +181,12 @@ NURSE = [
     Seen("nurse", "/feedback", "Students"),
     Seen("nurse", "/feedback?feedback={feedback}", "Remove this feedback", unfold),
     Seen("nurse", "/practice", "Full time"),
-    Seen("nurse", "/practice?new=1", "Your work setting", pressing("Save the practice period", "Please fill in")),
+    Seen(
+        "nurse",
+        "/practice?new=1",
+        "Your work setting",
+        pressing("Save the practice period", "fill in the hours."),
+    ),
     Seen("nurse", "/evidence", "certificate.pdf"),
     Seen("nurse", "/evidence?file={file}", "Evidence of"),
     Seen("nurse", "/details", "Revalidation application date", unfold),

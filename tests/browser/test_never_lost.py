@@ -204,6 +204,7 @@ def test_the_tab_is_closed_at_once(house: House, computer: Computer) -> None:
     account_id, page = begun(nurse), computer.visitor(nurse)
     other = computer.visitor()
     write(page, account_id)
+    page.page.wait_for_timeout(1000)  # what is promised: nothing typed more than about a second before
     page.page.close()
     other.go(f"/account?account={account_id}")
     is_there(other, nurse, account_id)

@@ -35,6 +35,7 @@ from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionPlan, SessionState
 from revalidation.queries.checks import findings
 from revalidation.storage.bookings import BookingChangeRow, BookingRequestRow, BookingRow
+from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.messages import MessageRow
@@ -67,7 +68,7 @@ RULES = (
 STARTS = (datetime(2027, 3, 27, 10, tzinfo=UTC), datetime(2026, 10, 24, 9, tzinfo=UTC))
 ROWS = (
     *(MessageRow, BookingChangeRow, BookingRow, BookingRequestRow, RegisterChangeRow, RegisterMarkRow),
-    *(SessionArticleRow, GroupSessionRow),
+    *(CpdEntryRow, SessionArticleRow, GroupSessionRow),
 )
 
 nurses, picks = st.integers(0, 5), st.integers(0, 20)

@@ -41,7 +41,8 @@ def next_action(me: Actor, line: SessionLine, mine: MyBooking) -> None:
             say(f"Are you still coming? Please say so by {said_moment(mine.answer_by)}; then your place is given away.")
             act("I am coming", confirm_booking, "Thank you. Your place is kept.", is_first=True)
         if mine.state in LIVE:
-            if st.button("Cancel my booking", key="cancel"):
+            label = "Leave the waiting list" if mine.state is BookingState.WAITING else "Cancel my booking"
+            if st.button(label, key="cancel"):
                 _cancel_dialog(me, line, mine)
         else:
             _book(me, line)
@@ -112,10 +113,16 @@ def _other_date(me: Actor, line: SessionLine, mine: MyBooking, other: OtherDate)
 def _cancel_dialog(me: Actor, line: SessionLine, mine: MyBooking) -> None:
     """Ask once, and say what will happen."""
     is_waiting = mine.state is BookingState.WAITING
-    lead("You leave the waiting list." if is_waiting else "Your place goes to whoever is next on the waiting list.")
+    lead(
+        "Your turn goes to the next person."
+        if is_waiting
+        else "Your place goes to whoever is next on the waiting list."
+    )
     if not is_waiting and now() >= mine.rules.late_from(line.starts_at):
         lead("It is short notice, so this is kept as “cancelled late”. That happens, and nobody is blamed for it.")
     lead("You can book again until the session starts; you would then be at the end of any waiting list.")
     reason = reason_field(key="reason")
     command = partial(cancel_booking, actor=me, session_id=line.id, now=now(), reason=reason)
-    confirm_button("Cancel my booking", command, message="Your booking is cancelled.", key="really_cancel")
+    label = "Leave the waiting list" if is_waiting else "Cancel my booking"
+    said = "You are no longer on the waiting list." if is_waiting else "Your booking is cancelled."
+    confirm_button(label, command, message=said, key="really_cancel")

@@ -46,7 +46,7 @@ def test_a_follow_up_is_answered_behind_its_link_without_showing_a_word() -> Non
     if titles(page) == ["Have you used it since?"]:
         pytest.fail(texts(page))
     assert "Mine alone" not in texts(page)
-    page.radio[0].set_value(Used.NO).run()
+    page.radio[0].set_value(Used.NO)  # no run between: a form keeps its values until it is sent
     press(page, "Send my answer")
     mine = look_up(find_my_follow_up, actor=whole.nurse, session_id=whole.attended)
     assert mine

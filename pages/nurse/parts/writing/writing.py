@@ -36,7 +36,6 @@ def writing(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> 
     Its key stays the same, so that running the page again leaves alone what stands in the boxes.
     """
     moment = now()
-    statements = code_in_force(local(moment).date()).statements
     data = {
         "account": account.id,
         "keys": [asdict(key) for key in look_up(mirror_keys, actor=me)],
@@ -55,25 +54,35 @@ def writing(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> 
         "remarks": [astuple(remark) for remark in remarks_on(account.written, names_in=names_in)],
         "weak": [each.sentence for each in weak_points(account.written, form.themes)],
         "scaffold": account.scaffold,
-        "scaffolds": [
-            {"key": each.key, "label": each.name, "about": f"{each.about} {each.note}", "prompts": each.prompts}
-            for each in scaffolds()
-        ],
+        "scaffolds": _scaffolds(),
         "titleLabel": f"{form.title_label} a short title or number",
         "questions": form.questions,
         "themesPrompt": form.themes_prompt,
-        "themes": [
-            {
-                "key": theme.key,
-                "label": theme.label,
-                "statements": [(each.number, each.gist) for each in statements.get(theme.key, ())],
-            }
-            for theme in form.themes
-        ],
+        "themes": _themes(form),
     }
     drawn = _writing(key=f"writing-{account.id}", data=data, on_finish_change=_nothing)
     revision = drawn.finish
     return revision if isinstance(revision, int) else None
+
+
+def _scaffolds() -> list[dict[str, Any]]:
+    return [
+        {"key": each.key, "label": each.name, "about": f"{each.about} {each.note}", "prompts": each.prompts}
+        for each in scaffolds()
+    ]
+
+
+def _themes(form: ReflectiveAccountsForm) -> list[dict[str, Any]]:
+    """The form's own, each with what the Code says about it in short."""
+    statements = code_in_force(local(now()).date()).statements
+    return [
+        {
+            "key": theme.key,
+            "label": theme.label,
+            "statements": [(each.number, each.gist) for each in statements.get(theme.key, ())],
+        }
+        for theme in form.themes
+    ]
 
 
 def _nothing() -> None:
