@@ -9,11 +9,12 @@ from revalidation.domain.accounts import AccountState, Written, must_be_whole, o
 from revalidation.domain.articles import citation
 from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
+from revalidation.domain.months import said_month
 from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import AlreadyFinished, ChangedElsewhere, NotFound
 from revalidation.domain.register import WAS_THERE
-from revalidation.domain.times import local, said_day, said_minutes, said_time
+from revalidation.domain.times import local, said_minutes, said_time
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
@@ -113,7 +114,7 @@ def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:
     first = opening_line(
         group=group.name,
         kind=KIND_WORDS[group.kind],
-        day=said_day(local(session.starts_at).date()),
+        month=said_month(local(session.starts_at).date()),
         length=said_minutes(minutes),
         citations=[citation(article_value(article)) for article in articles],
     )

@@ -58,9 +58,9 @@ def must_be_whole(written: Written) -> None:
         raise NotFinishedYet(field="themes", what="at least one theme of the Code")
 
 
-def opening_line(*, group: str, kind: str, day: str, length: str, citations: Sequence[str]) -> str:
-    """Facts to begin question 1 with, for the nurse to edit."""
-    begin = f"On {day} I took part in “{group}” ({kind.lower()}, {length})."
+def opening_line(*, group: str, kind: str, month: str, length: str, citations: Sequence[str]) -> str:
+    """Facts to begin question 1 with, for the nurse to edit; no day, which could identify somebody."""
+    begin = f"In {month} I took part in “{group}” ({kind.lower()}, {length})."
     return f"{begin} We read and discussed: {' '.join(citations)}" if citations else begin
 
 

@@ -8,16 +8,16 @@ from revalidation.domain.identifying_text import NAME, NAME_WORD, START, UPPER, 
 
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _AUTHOR = rf"(?:{NAME}(?:,? (?:[{UPPER}]\.[ -]?){{1,3}})?)"
+_LISTED = rf"{NAME},? [{UPPER}]{{1,3}}"
 _AND = r"(?:, (?:and |& )?| and | & |; )"
 _AUTHORS = rf"{_AUTHOR}(?:{_AND}{_AUTHOR}){{0,6}}(?:,? et al\.?)?(?:'s)?"
 _QUOTED = (
     re.compile(rf"{START}{NAME}(?:,? (?:and|&) {NAME})?,? et al\b\.?"),
     re.compile(rf"{START}{_AUTHORS},? ?\(?{_YEAR}(?:, ?p+\.? ?\d+)?\)?(?!\d)"),
     re.compile(rf"{START}{_AUTHORS} \((?:cited|quoted|as cited|in) "),
-    re.compile(
-        rf"{START}(?:{NAME_WORD},? [{UPPER}]{{1,3}}(?:, | and |; )){{0,8}}{NAME_WORD} [{UPPER}]{{1,3}}\. (?=[{UPPER}])"
-    ),
-    re.compile(rf"{START}(?:{NAME_WORD}, (?:[{UPPER}]\.[ -]?){{1,3}},?(?: and | & | )){1, 12}(?=\(?{_YEAR})"),
+    re.compile(rf"{START}(?:{_LISTED}(?:, | and |; )){{1,8}}{_LISTED}(?:,? et al)?\. (?=[{UPPER}])"),
+    re.compile(rf"{START}{_LISTED}\. (?=[{UPPER}][^\n]{{8,300}}\. (?:{_YEAR}|doi))"),  # one author needs a year behind
+    re.compile(rf"{START}(?:{NAME_WORD}, (?:[{UPPER}]\.[ -]?){{1,3}},?(?: and | & | )){{1,12}}(?=\(?{_YEAR})"),
 )
 _NAMED_AFTER = "|".join(
     "Rule Law Act Test Sign Scale Score Model Cycle Theory Training Inquiry Enquiry Report Review "

@@ -80,7 +80,7 @@ def test_an_account_of_an_attended_session_opens_with_its_facts() -> None:
         title="Talking on the ward",
         answers=(
             (
-                "On Fri 11 Dec 2026 I took part in “Evening readers” (reading group, 1 hour). We read and discussed: "
+                "In December 2026 I took part in “Evening readers” (reading group, 1 hour). We read and discussed: "
                 f"{citation.format('Talking on the ward')} {citation.format('Two')}\n\n"
             ),
             "",

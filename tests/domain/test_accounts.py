@@ -5,7 +5,7 @@ import pytest
 from revalidation.domain.accounts import Written, must_be_whole, opening_line, said_progress
 from revalidation.domain.refusals import NotFinishedYet, TooLong
 
-FACTS = "On Fri 4 Dec 2026 I took part in “Evening readers” (reading group, 1 hour)."
+FACTS = "In December 2026 I took part in “Evening readers” (reading group, 1 hour)."
 WHOLE = Written(title="One", answers=("a", "b", "c", "d"), themes=("preserve_safety",))
 
 
@@ -73,7 +73,7 @@ def test_an_account_with_everything_is_whole() -> None:
 )
 def test_question_one_opens_with_facts(citations: list[str], line: str) -> None:
     opened = opening_line(
-        group="Evening readers", kind="Reading group", day="Fri 4 Dec 2026", length="1 hour", citations=citations
+        group="Evening readers", kind="Reading group", month="December 2026", length="1 hour", citations=citations
     )
     assert opened == line
 

@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("A man aged 92 fell.", "exact_age", "92"),
         ("He lived to 104.", "exact_age", "104"),
         ("I helped Mrs Patel to eat.", "title_and_name", "Mrs Patel"),
+        ("I sat with Mrs A. Brown. She cried.", "title_and_name", "Mrs A. Brown"),
         ("It was Dr al-Rashid who came.", "title_and_name", "Dr al-Rashid"),
         ("I moved from ward B4 to theatres.", "place_of_care", "ward B4"),
         ("We were on Heron Ward.", "place_of_care", "Heron Ward"),
@@ -61,6 +62,9 @@ def test_what_might_identify_somebody_is_found_with_its_kind(text: str, kind: st
         "The Royal College of Nursing holds an event.",
         "We gave Penicillin and paracetamol.",
         "",
+        "We read Ahmed S, O'Neill PJ, van der Berg K et al. Safewards. Int J Nurs Stud. 2015;52(9):1412-22.",
+        "We read Ahmed S. Safe wards for all of us. J Wards. 2019.",
+        "Patel, R., Okafor, J. & Brown, K. (2019) wrote of it.",
     ],
 )
 def test_what_identifies_nobody_is_left_alone(text: str) -> None:
