@@ -46,9 +46,9 @@ class PracticePeriod:
 
 
 def minutes_within(period: PracticePeriod, first_on: date, last_on: date) -> int:
-    """The minutes that count in a span: all of a period inside it, else the share of its days that are."""
+    """The minutes that count in a span: all of a period inside it, else the share of its days, in whole hours."""
     begins, ends = max(period.first_on, first_on), min(period.last_on, last_on)
     if ends < begins:
         return 0
     days, inside = (period.last_on - period.first_on).days + 1, (ends - begins).days + 1
-    return period.minutes * inside // days
+    return period.minutes if inside == days else period.minutes * inside // days // 60 * 60
