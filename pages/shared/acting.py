@@ -80,7 +80,7 @@ def announcement_shown() -> None:
     goes, and whatever had been unfolded there would fold itself away.
     """
     message, problem = st.session_state.pop(_MESSAGE, None), st.session_state.pop(_PROBLEM, None)
-    with st.container():
+    with st.container(key="announcement"):
         if message:
             say(message, tone="done")
         if problem:
