@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.librarian.parts.closures import all_closures
 from pages.librarian.parts.inviting import inviting
+from pages.librarian.parts.rows import back
 from pages.librarian.parts.settings import all_settings
 from pages.librarian.parts.sites import all_sites
 from pages.shared.acting import announce, asked_number, carry_out, look_up, now, refusals_shown, require
@@ -59,9 +60,7 @@ def one_person(me: Actor, person_id: int) -> None:
             carry_out(change_roles, actor=me, person_id=line.id, roles=frozenset(roles), now=now())
             st.query_params.pop("person", None)
             announce(f"The roles of {line.name} are saved.")
-    if st.button("Back to everybody", icon=":material/arrow_back:", key="back"):
-        st.query_params.pop("person", None)
-        st.rerun()
+    back("person", "Back to everybody")
 
 
 me = require(Role.LIBRARIAN)

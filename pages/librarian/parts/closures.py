@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from pages.librarian.parts.fields import given
-from pages.librarian.parts.rows import session_row
+from pages.librarian.parts.rows import back, session_row
 from pages.shared.acting import announce, asked_number, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import empty, lead, row
 from pages.shared.wording import said_days
@@ -25,41 +25,35 @@ EVERYWHERE = 0
 
 
 def all_closures(me: Actor) -> None:
-    """The list, and a form for a new closure or the one to be changed, with the sessions on its days."""
+    """A form for a new closure above the list, or the one to be changed alone, with the sessions on its days."""
     today = local(now()).date()
     lines = look_up(closures, actor=me, first=today)
     by_id = {line.id: line for line in lines}
     opened = by_id.get(asked_number("closure") or 0)
-    for line in lines:
-        _row(me, line)
+    if opened is not None:
+        st.header("Change a closure", anchor=False)
+        _form(me, opened.id, opened.closure)
+        back("closure", "Back to all closures")
+        _scheduled_on(me, opened.closure)
+        return
     if not lines:
         empty("On which days is a site closed, or all of them? A new series leaves these days out.")
-    if opened is None:
-        st.header("Add a closure", anchor=False)
-        _form(me, None, Closure("", today + timedelta(days=1), today + timedelta(days=1)))
-        return
-    _scheduled_on(me, opened.closure)
-    st.header("Change a closure", anchor=False)
-    _form(me, opened.id, opened.closure)
-    if st.button("Add another closure", key="another_closure", icon=":material/add:"):
-        _open(None)
+    st.header("Add a closure", anchor=False)
+    _form(me, None, Closure("", today + timedelta(days=1), today + timedelta(days=1)))
+    if lines:
+        st.header("All closures", anchor=False)
+    for line in lines:
+        _row(me, line)
 
 
 def _row(me: Actor, line: ClosureLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-closure-{line.id}"):
         row(said_days(line.closure.first_on, line.closure.last_on), line.closure.name, line.where, "")
         if st.button("Change", key=f"change-closure-{line.id}"):
-            _open(line.id)
+            st.query_params["closure"] = str(line.id)
+            st.rerun()
         if st.button("Remove", key=f"remove-closure-{line.id}"):
             _removing(me, line.id)
-
-
-def _open(closure_id: int | None) -> None:
-    """Show the form of this one, or of a new one."""
-    st.query_params.pop("closure", None)
-    if closure_id is not None:
-        st.query_params["closure"] = str(closure_id)
-    st.rerun()
 
 
 @st.dialog("Remove this closure?")

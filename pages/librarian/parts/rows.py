@@ -9,6 +9,13 @@ from revalidation.domain.sessions import SessionState, said_filling
 from revalidation.queries.sessions import SessionLine
 
 
+def back(parameter: str, label: str) -> None:
+    """The button from the one that is shown alone, by this parameter of the address, to the whole list."""
+    if st.button(label, icon=":material/arrow_back:", key="back"):
+        st.query_params.pop(parameter, None)
+        st.rerun()
+
+
 def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> None:
     """One session with the way to it; `state` says why it is listed, else how full it is."""
     said, tone = filling_of(line)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.librarian.parts.rows import back
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, refusals_shown
 from pages.shared.widgets import empty, row
 from revalidation.commands.sites import add_site, change_site
@@ -11,24 +12,27 @@ from revalidation.queries.sites import sites
 
 
 def all_sites(me: Actor) -> None:
-    """The list, and a form for a new site or the one to be changed."""
+    """A form for a new site above the list, or the one to be changed alone."""
     lines = look_up(sites)
     by_id = {line.id: line.site for line in lines}
     asked = asked_number("site")
-    changed = asked if asked in by_id else None
+    if asked in by_id:
+        st.header("Change a site", anchor=False)
+        _form(me, asked, by_id[asked])
+        back("site", "Back to all sites")
+        return
+    if not lines:
+        empty("Where do people meet? Add the first site, or give groups an online link instead.")
+    st.header("Add a site", anchor=False)
+    _form(me, None, Site(name=""))
+    if lines:
+        st.header("All sites", anchor=False)
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-site-{line.id}"):
             row("", line.site.name, line.site.address, "")
             if st.button("Change", key=f"change-{line.id}"):
                 st.query_params["site"] = str(line.id)
                 st.rerun()
-    if not lines:
-        empty("Where do people meet? Add the first site, or give groups an online link instead.")
-    if changed is None:
-        st.header("Add a site", anchor=False)
-    else:
-        st.header("Change a site", anchor=False)
-    _form(me, changed, by_id.get(changed or 0, Site(name="")))
 
 
 def _form(me: Actor, site_id: int | None, site: Site) -> None:

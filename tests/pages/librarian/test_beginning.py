@@ -64,7 +64,7 @@ def test_a_site_can_be_given_another_name() -> None:
     page = press(opened("librarian/people", by=by, show="Sites"), "Change")
     page = press(fill(page, name="Moor House East"), "Save the site")
     assert "Moor House East" in texts(page)
-    assert [each.value for each in page.header] == ["Add a site"]
+    assert [each.value for each in page.header] == ["Add a site", "All sites"]
 
 
 def test_a_group_starts_from_what_is_usual_for_its_kind() -> None:
