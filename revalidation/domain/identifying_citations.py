@@ -41,16 +41,19 @@ _AUTHORS_DO = re.compile(
     r"|stated|claims?|maintains?|posits?|"
     r"contends?|concludes?|concluded|calls?|coined|theorised|found that|showed that|say that|shows?"
     r"|points? out|reminds? us|warns?|distinguish\w*|speaks? of|"
-    r"talks? (?:of|about)|would (?:call|say|argue|describe)|call this|called (?:it|this|them))\b"
+    r"talks? (?:of|about)|would (?:call|say|argue|describe)|puts? it|sees it|has it|call this|called (?:it"
+    r"|this|them))\b"
     r"|'s? (?:\w+ )?(?:work|theory|ideas?|books?|papers?|concepts?|views?|arguments?|stages|article|chapter"
     r"|research|writing|essay|notion|definition|question|"
     r"questions|findings|paradigm|levels|needs|types|phases|steps|domains|approach|method)\b)"
 )
+_YEAR_FOLLOWS = re.compile(rf",? (?:in|of) {_YEAR}(?!\d)")
 _LEADS_TO_AUTHORS = re.compile(
     r"\b(?:read|reading|cit(?:es?|ed|ing)|quot(?:es?|ed|ing)|drawing on|draws? on|drew on|works? of"
     r"|(?:theor(?:y|ies)|models?|writings|ideas|words|article|paper|book|study|research|blog|podcast|lecture"
     r"|talk) (?:by|of|from)|"
-    r"influenced by|inspired by|informed by|based on|referenc(?:es?|ed|ing)|adapted from|taken from|using"
+    r"influenced by|inspired by|informed by|based on|referenc(?:es?|ed|ing)|(?:named|coined|developed"
+    r"|described|proposed|devised|written|designed|introduced|first used|defined) by|adapted from|taken from|using"
     r"|used|use) (?:the |both )?$"
 )
 
@@ -58,7 +61,8 @@ _LEADS_TO_AUTHORS = re.compile(
 def is_cited_by_name(text: str, start: int, end: int) -> bool:
     """Whether a name there is an author's whom the text speaks of without a year."""
     lead = text[max(0, start - 24) : start]
-    return _AUTHORS_DO.match(text, end) is not None or _LEADS_TO_AUTHORS.search(lead) is not None
+    by_year = lead.endswith("by ") and _YEAR_FOLLOWS.match(text, end) is not None
+    return by_year or _AUTHORS_DO.match(text, end) is not None or _LEADS_TO_AUTHORS.search(lead) is not None
 
 
 def quoted_spans(text: str) -> Iterator[Span]:

@@ -142,7 +142,8 @@ _AGES = [
         rf"(?i)\b(?:she|he|they)(?:'d| would) have been (?P<age>{_AGE})"
         r" in (?:the )?(?:new year|spring|summer|autumn|winter)\b"
     ),
-    # lived to 104
+    # died at 98, lived to 104
+    re.compile(rf"(?i)\b(?:died|passed away|widowed|orphaned|retired) at (?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|and\b))"),
     re.compile(rf"(?i)\b(?:live[sd]?|living) to (?:be )?(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:and|but)\b))"),
     re.compile(r"(?i)\b(?:nonagenarian|centenarian)\b"),
     # 3/7 old, 8/12 old; (F, 72), 72/F

@@ -55,6 +55,7 @@ _FEELING = frozenset(
     "wanted needed felt died liked loved hated believed thought looked seemed remembered refused slept fell"
     " preferred worried knew cried asked wished trusted".split()
 )
+_ALSO_OF_THINGS = frozenset("died needed fell looked seemed".split())
 _JOINING = frozenset("that because when what if while as how why and but where so although since until whether".split())
 _DONE_FOR = re.compile(
     r"\b(?:look(?:ed|ing) after|car(?:ed|ing) for|(?:sp[eo]ak|spoke|spoken|speaking|talk(?:ed|ing)?"
@@ -94,7 +95,7 @@ _NAMED_THINGS = frozenset(
     "project operation team camp club campaign programme unit ward charity system brand app network centre "
     "trial study".split()
 )
-_MONTHS = frozenset("january april may june august jan".split())
+_MONTHS = frozenset("autumn summer winter january april may june august jan".split())
 _BEFORE_A_MONTH = frozenset(
     (
         "in of since during until by from this last next late early mid between to till before after "
@@ -166,9 +167,9 @@ def _stands_for_a_person(text: str, found: Sequence[re.Match[str]], index: int) 
         return False
     if name in names_that_are_words():
         bare_end = found[index].end() - possessive(word)
-        if is_cited_by_name(text, found[index].start(), bare_end):
-            return False
-        return _a_word_names_a_person(text, found[index], before, after)
+        return not is_cited_by_name(text, found[index].start(), bare_end) and _a_word_names_a_person(
+            text, found[index], before, after
+        )
     return _a_stranger_is_named(text, found[index], before, after)
 
 
@@ -184,7 +185,7 @@ def _a_word_names_a_person(text: str, word: re.Match[str], before: str, after: s
     if _ONLY_A_PERSON.match(text, word.end()):
         return True
     if begins_a_sentence(text, word.start()):
-        return whose or after in _SAYING_FOR_STRANGERS
+        return whose or after in _SAYING_FOR_STRANGERS or after in _FEELING - _ALSO_OF_THINGS
     return whose or before.casefold() in _BEFORE_A_PERSON or after in _SAYING
 
 

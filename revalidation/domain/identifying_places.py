@@ -101,7 +101,7 @@ _NAMED_BED = re.compile(
 _AFTER_A_PLACE = (
     r"(?=[.,;:)]|$| (?:instead|for|by|with|and|in|on|at|after|when|where|as|last|who|that|to"
     r"|before|because|until|from|during|since|had|has|was|is|but|so|rang|said|sent|again|took"
-    r"|have|had)\b)"
+    r"|have|had|the same|the next|later|once|twice|every|each|early)\b)"
 )
 _KNOWN = (
     "Addenbrooke's|Addenbrookes|Barts|Guy's|St Thomas'?s?|Royal Free|Royal Marsden|Great Ormond "

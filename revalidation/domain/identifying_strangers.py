@@ -10,16 +10,19 @@ import re
 from revalidation.domain.identifying_citations import EPONYM, is_cited_by_name
 from revalidation.domain.identifying_surroundings import (
     BEFORE_A_THING,
+    BESIDE_AFTER,
+    BESIDE_BEFORE,
     GIVING,
     LOOKING_AT,
     ONLY_PEOPLE,
     SOMETHING_OF_HERS,
     THING_DOES,
     THING_FOLLOWS,
+    WORDS_BEFORE_PEOPLE,
     WORDS_BEFORE_THINGS,
 )
 from revalidation.domain.identifying_text import LETTER, UPPER, begins_a_sentence
-from revalidation.domain.identifying_words import is_a_thing_or_place, is_english, is_no_name, possessive
+from revalidation.domain.identifying_words import is_a_thing_or_place, is_english, is_known, is_no_name, possessive
 
 # McDonald and O'Brien have a capital inside; AccuRx and SystmOne are no people.
 _SHAPE = re.compile(
@@ -61,7 +64,8 @@ def names_somebody(text: str, start: int, end: int, before: str) -> bool:
         return False
     if begins_a_sentence(text, start):
         return ONLY_PEOPLE.match(text, end) is not None and THING_DOES.match(text, end) is None
-    return True
+    in_apposition = text[start - 2 : start] in {", ", ' "', "- ", " ("} and text[end : end + 1] in {",", ")", '"', "."}
+    return before.casefold() in WORDS_BEFORE_PEOPLE or in_apposition or ONLY_PEOPLE.match(text, end) is not None
 
 
 def speaks_of_a_thing(text: str, start: int, end: int, before: str) -> bool:
@@ -69,7 +73,8 @@ def speaks_of_a_thing(text: str, start: int, end: int, before: str) -> bool:
     small = before.casefold()
     lead = text[max(0, start - 40) : start]
     if (
-        THING_FOLLOWS.match(text, end)
+        _stands_among_things(text, start, end)
+        or THING_FOLLOWS.match(text, end)
         or THING_DOES.match(text, end)
         or EPONYM.match(text, end)
         or is_cited_by_name(text, start, end)
@@ -82,3 +87,9 @@ def speaks_of_a_thing(text: str, start: int, end: int, before: str) -> bool:
     if small in GIVING and not SOMETHING_OF_HERS.match(text, end):
         return True
     return BEFORE_A_THING.search(lead) is not None
+
+
+def _stands_among_things(text: str, start: int, end: int) -> bool:
+    """Whether the word with a capital next to it in a list is known to be a thing or a place."""
+    beside = [BESIDE_BEFORE.search(text, max(0, start - 40), start), BESIDE_AFTER.match(text, end)]
+    return any(match and is_a_thing_or_place(match[1]) and not is_known(match[1]) for match in beside)

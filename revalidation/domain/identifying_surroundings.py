@@ -12,7 +12,8 @@ def _either(words: str) -> str:
 
 # A word after one of these is a thing, a place or a language: in Leeds, the Arjo, used Aquacel, speaks Twi.
 WORDS_BEFORE_THINGS = frozenset(
-    "the a an this these those each every another some any no our your their its his her my such both more less most "
+    "tried try trying the a an this these those each every another some any no our your their its his "
+    "her my such both more less most "
     "in at near into onto via using used use uses take took takes taking prescribed charted on under "
     "across throughout "
     "per started stopped commenced administered applied drank ate eat wearing wore bought ordered play played speak "
@@ -130,6 +131,31 @@ ONLY_PEOPLE = re.compile(
     rf"| (?:{_either(_LITTLE_VERBS)}|(?:and|&) (?:I|me|he|she|his|her))\b"
     r"|,? (?:bless (?:him|her|them)|too|please)\b"
     r"|, (?:my|our|his|her|their|who|the|a|an|one of|then|and then|whose|also|now)\b"
-    rf"|[.;!?](?!\w)|: [a-z]|, (?:\d|aged|age|day)| {_either(_IN_HANDOVERS)}\b"
+    rf"|[.;!?](?!\w)|: \w|, (?:\d|aged|age|day)| {_either(_IN_HANDOVERS)}\b"
     rf"| (?!{_either(_NOT_BY_PEOPLE)}\b)[a-z]{{2,12}}ed\b| {_either(_BY_PEOPLE)}\b"
+)
+# A list whose other members are things or places: Biatain, then Kerramax; Leeds and Otley.
+BESIDE_BEFORE = re.compile(r"([A-Z][\w'-]{2,20}),?(?: (?:and|then|or|and then|nor|finally|also|with|from|to))? $")
+BESIDE_AFTER = re.compile(r"(?:,| and| or|, then|, and| then) (?:then |finally |in )?([A-Z][\w'-]{2,20})")
+# Before a name in the middle of a sentence: told Nkechi, with Nkechi; and after one what only people do.
+WORDS_BEFORE_PEOPLE = frozenset(
+    "with for to from by and & told tell telling asked ask thanked thank helped help met saw see seen "
+    "heard called phoned "
+    "rang ring emailed texted about of that when because if as while after before until since than like "
+    "where how why but "
+    "so visited supported supervised shadowed washed dressed fed bathed hugged reassured comforted "
+    "mentored assessed nursed "
+    "dear hi hello thanks love poor little dearest says said let made gave give shown showed taught "
+    "teach beside near around "
+    "against between towards without behind watched watch found find left leave blame blamed trusted "
+    "trust know knew known "
+    "miss missed remember remembered admire admired followed joined lost lose buried promised promise "
+    "paid hold held calm "
+    "calmed upset warned invited believe believed put get got had have bring brought sent send took "
+    "lifted turned moved "
+    "woke wake feed wash dress hear understand understood loved hate hated care discharged admitted "
+    "transferred allocated "
+    "catch caught seeing hearing telling asking helping nursing losing watching leaving meeting visiting "
+    "what would could "
+    "did does do was is were are not then i me you us them him her he she it".split()
 )
