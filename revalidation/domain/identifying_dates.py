@@ -36,15 +36,15 @@ _DATES = [
     re.compile(rf"(?i)(?<![\d./\-]){_DAY}[\-/. ]?{_MONTH}[\-/. ]?(?:(?:19|20)\d\d|\d\d)(?![\d\w])"),
     # 12th March 2024, the 12th of March, Tuesday 12 March, 12 March
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?:{_WEEKDAY}{_G})?(?:the )?(?:{_ORDINAL}|{_DAY_WORD})(?:\s(?:day "
+        rf"(?i)(?<![\d./\-:£$])\b(?:{_WEEKDAY}{_G})?(?:the )?(?:{_ORDINAL}|{_DAY_WORD})(?:\s(?:day "
         rf")?of)?\s{{1,2}}{_CAPITAL_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?:{_WEEKDAY}{_G})?(?:the )?{_ORDINAL}(?:\s(?:day )?of)?\s{{1,2}}"
+        rf"(?i)(?<![\d./\-:£$])\b(?:{_WEEKDAY}{_G})?(?:the )?{_ORDINAL}(?:\s(?:day )?of)?\s{{1,2}}"
         rf"(?!may\b){_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?<!band )(?<!ward )(?:{_WEEKDAY}{_G})?{_DAY}(?:\s"
+        rf"(?i)(?<![\d./\-:£$])\b(?<!band )(?<!ward )(?:{_WEEKDAY}{_G})?{_DAY}(?:\s"
         rf"(?:of))?\s{{1,2}}{_CAPITAL_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     # March 12, 2024; March 12th; on March 12
