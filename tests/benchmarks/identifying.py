@@ -17,7 +17,7 @@ from revalidation.domain.identifying import Passage, passages
 from revalidation.recognising.names import installed, names_in
 
 SENTENCES = Path(__file__).with_name("identifying")
-SETS = ["first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen"]
+SETS = ["first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen", "last"]
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 HOSTILE = [
     *(
