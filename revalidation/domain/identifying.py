@@ -14,6 +14,7 @@ from revalidation.domain import identifying_numbers as numbers
 from revalidation.domain import identifying_places as places
 from revalidation.domain import identifying_titles as titles
 from revalidation.domain.identifying_citations import quoted_spans
+from revalidation.domain.identifying_roles import only_ones
 from revalidation.domain.identifying_text import Span, flattened, without_unseen
 
 
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     PERSON = "person"
     VEHICLE = "vehicle"
     HANDLE = "handle"
+    ONLY_ONE = "only_one"
 
     @property
     def explanation(self) -> str:
@@ -109,6 +111,7 @@ _RULES: dict[Kind, Callable[[str], Iterator[Span]]] = {
     Kind.PERSON: names.people,
     Kind.VEHICLE: numbers.vehicle_registrations,
     Kind.HANDLE: numbers.handles,
+    Kind.ONLY_ONE: only_ones,
 }
 _NEVER_IN_QUOTATIONS = frozenset(Kind) - {Kind.EMAIL, Kind.HANDLE, Kind.FULL_DATE, Kind.EXACT_AGE, Kind.POSTCODE}
 
@@ -146,6 +149,8 @@ _EXPLANATIONS = {
     ),
     Kind.VEHICLE: "This looks like a vehicle's registration, which identifies its keeper. Leave it out.",
     Kind.HANDLE: "This looks like a name used in social media, which identifies whoever goes by it. Leave it out.",
+    Kind.ONLY_ONE: "This describes somebody as the only one of a kind, whom those who know the place can "
+    "name. Say less.",
 }
 
 

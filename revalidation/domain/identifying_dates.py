@@ -36,15 +36,15 @@ _DATES = [
     re.compile(rf"(?i)(?<![\d./\-]){_DAY}[\-/. ]?{_MONTH}[\-/. ]?(?:(?:19|20)\d\d|\d\d)(?![\d\w])"),
     # 12th March 2024, the 12th of March, Tuesday 12 March, 12 March
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?:{_WEEKDAY}{_G})?(?:the )?(?:{_ORDINAL}|{_DAY_WORD})(?:\s(?:day "
+        rf"(?i)(?<![\d./\-:£$])\b(?:{_WEEKDAY}{_G})?(?:the )?(?:{_ORDINAL}|{_DAY_WORD})(?:\s(?:day "
         rf")?of)?\s{{1,2}}{_CAPITAL_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?:{_WEEKDAY}{_G})?(?:the )?{_ORDINAL}(?:\s(?:day )?of)?\s{{1,2}}"
+        rf"(?i)(?<![\d./\-:£$])\b(?:{_WEEKDAY}{_G})?(?:the )?{_ORDINAL}(?:\s(?:day )?of)?\s{{1,2}}"
         rf"(?!may\b){_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     re.compile(
-        rf"(?i)(?<![\d./\-:£$])(?<!band )(?<!ward )(?:{_WEEKDAY}{_G})?{_DAY}(?:\s"
+        rf"(?i)(?<![\d./\-:£$])\b(?<!band )(?<!ward )(?:{_WEEKDAY}{_G})?{_DAY}(?:\s"
         rf"(?:of))?\s{{1,2}}{_CAPITAL_MONTH}\b\.?(?:{_G}{_YEAR})?(?!\d)"
     ),
     # March 12, 2024; March 12th; on March 12
@@ -55,13 +55,19 @@ _DATES = [
     re.compile(rf"(?i)(?<=\b(?:on|by) )(?:{_WEEKDAY}{_G})?{_CAPITAL_MONTH}\b\s{_DAY}\b(?!\d|:)"),
     # Tuesday the 12th, Tues 12th
     re.compile(rf"(?i)\b{_WEEKDAY}{_G}(?:the )?{_ORDINAL}\b"),
-    # on 12/03
-    re.compile(r"(?i)(?<=\bon )(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2])(?![\d/])"),
+    # on 12/03, on Monday 4/3, dated 1/11; not a course of 5/7
+    re.compile(
+        rf"(?i)(?:(?<=\bon )|(?<=\bdated )|(?<=\bsince )|\b{_WEEKDAY} ){_DAY}/(?:0?[1-9]|1[0-2])(?![\d/%])"
+        r"(?! (?:days?|weeks?|course|of|antibiotics|abx|supply|out))"
+    ),
+    # the nights of 5th/6th June
+    re.compile(rf"(?i)(?<=\d(?:st|nd|rd|th)[/-]){_ORDINAL} {_CAPITAL_MONTH}\b"),
     # Christmas Day 2023, New Year's Eve 2022
     re.compile(
         r"(?i)\b(?:christmas (?:day|eve)|boxing day|new year's (?:day|eve)|easter (?:sunday|monday)"
-        r"|good friday|halloween|bonfire night|valentine's day)"
-        rf"{_G}(?:of |in )?(?:19|20)\d\d\b"
+        r"|good friday|halloween|bonfire night|valentine's day|(?:mothering|remembrance|palm) sunday|mother's day"
+        r"|father's day|burns night|pancake day|st patrick's day|st andrew's day|st david's day)"
+        rf"{_G}(?:(?:of |in )?(?:19|20)\d\d\b|(?:last|this|that) year\b)"
     ),
     # born in 1948, DOB 1948
     re.compile(r"(?i)(?<=\bborn in )(?:19|20)\d\d\b(?!s)|(?<=\bdob )(?:19|20)\d\d\b|(?<=\bdob: )(?:19|20)\d\d\b"),
@@ -86,7 +92,7 @@ _AGES = [
     # 87-year-old, 87 years old, 3-week-old, 87 yo, 87 y/o, 87yrs; nine-year-old
     re.compile(
         rf"(?i)(?<![\w.\-/])(?<!to )(?<!over )(?<!under ){_AGE}[\s\-]{{0,2}}(?:(?:years?|yrs?|months?"
-        rf"|mths?|weeks?|wks?|days?)['s]{{0,2}}[\s\-]old|y/?o|yr ?old)\b{_NOT_A_THING}"
+        rf"|mths?|weeks?|wks?|days?)['s]{{0,2}}[\s\-]old|y[/.]?o|yr ?old)\b{_NOT_A_THING}"
     ),
     re.compile(rf"(?i)(?<![\w.\-/]){_AGE}[\s\-]years?[\s\-]of[\s\-]age\b"),
     # aged 92, age 45, the age of 67
@@ -125,7 +131,7 @@ _AGES = [
     # a boy of four, at 16 he
     re.compile(
         rf"(?i)\b(?:lady|gentleman|man|woman|girl|boy|lad|child|baby) of (?:just |only |about )?"
-        rf"(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:who|came|was|with|and|had|whose|in)\b))"
+        rf"(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:who|came|was|with|and|had|whose|in|that|last|this|on|at|came|is)\b))"
     ),
     re.compile(
         rf"(?i)\b(?:at|at just|at only) (?P<age>1[01]\d|[1-9]\d|{_IN_WORDS}),? (?:he|she|they) (?:was|is"
@@ -136,11 +142,18 @@ _AGES = [
         rf"(?i)\b(?:she|he|they)(?:'d| would) have been (?P<age>{_AGE})"
         r" in (?:the )?(?:new year|spring|summer|autumn|winter)\b"
     ),
-    # lived to 104
+    # died at 98, lived to 104
+    re.compile(rf"(?i)\b(?:died|passed away|widowed|orphaned|retired) at (?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|and\b))"),
     re.compile(rf"(?i)\b(?:live[sd]?|living) to (?:be )?(?P<age>{_AGE})(?=\s?(?:[.,;!?)]|$|(?:and|but)\b))"),
     re.compile(r"(?i)\b(?:nonagenarian|centenarian)\b"),
+    # 3/7 old, 8/12 old; (F, 72), 72/F
+    re.compile(r"(?<![\d/])\d{1,2}/(?:7|52|12) old\b"),
+    re.compile(r"(?<=\()[MF],? ?(?:1[01]\d|[1-9]\d)(?=[),;])|(?<![\w/.])(?:1[01]\d|[1-9]\d)/[MF](?![\w/])"),
+    # 76F, fall from standing
+    re.compile(r"(?:^|(?<=[.;:\n] )|(?<=\n))(?:1[01]\d|[1-9]\d) ?[MF](?=,)"),
     re.compile(
-        r"(?<![\w.])(?:1[01]\d|[1-9]\d) ?(?:[yY]r ?)?(?:[MF])(?= (?:with|who|admitted|presented|presenting|brought))"
+        r"(?<![\w.])(?:1[01]\d|[1-9]\d) ?(?:[yY]r ?)?(?:[MF])(?= (?:with|who|admitted|presented|presenting"
+        r"|brought|post|found|known|lives|transferred|referred|in with)\b)"
     ),
 ]
 # Joan was 91; the name must be a known one, for anything may be 91

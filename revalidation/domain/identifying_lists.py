@@ -11,6 +11,12 @@ NAME_DATA = Path(__file__).resolve().parents[2] / "data" / "names"
 @cache
 def given_names() -> frozenset[str]:
     """Given names that are nothing else."""
+    return names_of_our_own() | frozenset(_entries("given_names_of_the_world.txt")) - names_that_are_words()
+
+
+@cache
+def names_of_our_own() -> frozenset[str]:
+    """Those of them that people in the United Kingdom most often bear."""
     return frozenset(_entries("given_names.txt")) - names_that_are_words()
 
 
@@ -42,6 +48,19 @@ def surnames() -> frozenset[str]:
 def words_that_are_no_names() -> frozenset[str]:
     """Words with a capital that never name a person."""
     return frozenset(_entries("not_names.txt", part="words"))
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words of English, without most of those that endings make of others."""
+    return frozenset(_entries("english_words.txt"))
+
+
+@cache
+def things_and_places() -> frozenset[str]:
+    """Words with a capital that are no given names: medicines, makers, places, authors."""
+    files = ("things_and_places.txt", "capital_words.txt", "medicines.txt")
+    return frozenset(word for file_name in files for word in _entries(file_name))
 
 
 @cache

@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from revalidation.domain.identifying_citations import is_cited_by_name
+from revalidation.domain.identifying_cues import (
+    ENDINGS_OF_NO_NAMES,
+    KIN,
+    ROLES,
+    names_after_cues,
+    names_in_small_letters,
+)
 from revalidation.domain.identifying_lists import (
     given_names,
+    known_names,
     names_that_are_words,
     public_names,
+    surnames,
     surnames_as_written,
 )
+from revalidation.domain.identifying_strangers import may_be_a_name, names_somebody, speaks_of_a_thing
 from revalidation.domain.identifying_text import (
-    NAME,
     Span,
     begins_a_sentence,
     flattened,
@@ -19,49 +29,14 @@ from revalidation.domain.identifying_text import (
 )
 from revalidation.domain.identifying_words import (
     PATIENTS,
+    is_a_thing_or_place,
     is_acronym,
     is_known,
     is_no_name,
-    length_of_names,
     names_a_thing,
     possessive,
 )
 
-_KIN = (
-    "wife|husband|partner|mother|father|mum|mummy|dad|daddy|mam|mom|son|daughter|sister|brother"
-    "|nan|nana|gran|granny|grandmother|grandfather|grandma|grandad|grandson|granddaughter|niece"
-    "|nephew|cousin|aunt|auntie|uncle|twins?|friend|best friend|neighbour|boyfriend|girlfriend"
-    "|fianc[eé]e?|stepdaughter|stepson|sister-in-law|mother-in-law|son-in-law|daughter-in-law"
-    "|family dog|dog|cat"
-)
-_ROLES = (
-    "colleagues?|nurses?|midwife|midwives|students?|mentor|assessor|supervisor|preceptor|preceptee"
-    "|manager|matron|doctor|consultant|registrar|physio|physiotherapist|HCA|HCAs|HCSW|assistant"
-    "|associate"
-    "|support worker|carer|porter|pharmacist|facilitator|librarian|tutor|lecturer|confirmer"
-    "|chaplain|buddy|deputy|boss|leader|volunteer|worker|social worker|practitioner|therapist"
-    "|dietitian|OT|sonographer|GP"
-    "|surgeon|anaesthetist|psychiatrist|psychologist|paramedic|receptionist|cleaner|housekeeper"
-    "|co-worker|coworker|interpreter|clerk|specialist|visitor|lead|coordinator|co-ordinator"
-    "|domestic|trainee|starter|newcomer|SHO|F1|F2|teacher"
-)
-
-_PERSON = rf"(?:{_KIN}|{_ROLES}|{PATIENTS})"
-_CUED = re.compile(
-    rf"(?<![\w-])(?P<cue>{_PERSON})(?P<between>(?: is| was)? (?:called|named|known as|nicknamed)(?: "
-    rf"as)? |,? \(|, | - | )(?P<name>{NAME})(?P<more>(?: {NAME})?)"
-)
-_NAMED = re.compile(
-    rf"(?<![\w-])(?P<cue>(?i:name(?:'s| is| was| being)|named|called|nicknamed|known as|known to us "
-    rf"as|goes by|went by|introduced (?:him|her|them)self as|calling (?:him|her|them)|call (?:him"
-    rf"|her|them|me)|called (?:him|her|them)|I am|I'm|this is|hello|hi|dear|thanks|thank you|regards"
-    rf"|love from|signed(?: by)?|from|RIP|goodbye|bye|congratulations),?:? [\"']?)"
-    rf"(?P<name>{NAME})(?P<more>(?: {NAME})?)"
-)
-_SMALL_CUED = re.compile(
-    rf"(?<![\w-])(?:(?:{_PERSON}) (?:(?:was |is )?(?:called|named) )?|(?:called|named|name (?:is"
-    rf"|was)) )(?P<name>[a-z][a-zé'-]{{2,15}})(?![\w-])"
-)
 _SAYING = frozenset(
     "said says told tells asked asks explained explains replied cried smiled thanked apologised "
     "laughed whispered nodded agreed suggested shouted sobbed sighed insisted admitted shared "
@@ -80,15 +55,17 @@ _FEELING = frozenset(
     "wanted needed felt died liked loved hated believed thought looked seemed remembered refused slept fell"
     " preferred worried knew cried asked wished trusted".split()
 )
+_ALSO_OF_THINGS = frozenset("died needed fell looked seemed".split())
 _JOINING = frozenset("that because when what if while as how why and but where so although since until whether".split())
 _DONE_FOR = re.compile(
     r"\b(?:look(?:ed|ing) after|car(?:ed|ing) for|(?:sp[eo]ak|spoke|spoken|speaking|talk(?:ed|ing)?"
     r"|listen(?:ed|ing)?) (?:to|with)"
     r"|(?:sat|stay(?:ed)?|work(?:ed|ing)?|walk(?:ed)?|chatted|met|argued|agreed) with|me and|you and|I and"
-    r"|between me and|told|promised|thanked|hugged|comforted|reassured|washed|dressed|bathed|fed|sorry for|proud of) $"
+    r"|between me and|told|promised|thanked|hugged|comforted|reassured|washed|dressed|bathed|fed|sorry for"
+    r"|proud of) $"
 )
 _WITH_OTHERS = re.compile(
-    rf"(?: and (?:I|me)\b|,? (?:and )?(?:his|her|their) (?:{_KIN}|baby|family)\b|, who (?:was|had|is)\b)"
+    rf"(?: and (?:I|me)\b|,? (?:and )?(?:his|her|their) (?:{KIN}|baby|family)\b|, who (?:was|had|is)\b)"
 )
 _BEFORE_A_PERSON = frozenset(
     "with for to from by and told asked thanked helped met saw called named after about of that "
@@ -98,7 +75,27 @@ _BEFORE_A_PERSON = frozenset(
     "how why but so poor little dearest says said let made gave shown taught beside near around "
     "against between towards without behind".split()
 )
-_MONTHS = frozenset("january april may june august jan".split())
+# What follows a name that is also a word: Grace and I, Dawn, our ward clerk, Joy from the agency.
+_ONLY_A_PERSON = re.compile(
+    rf" and (?:I|me)\b(?! the)|, (?:my|our|his|her|their|the|a|an) (?:[a-z-]{{2,14}} ){{0,2}}(?:{KIN}"
+    rf"|{ROLES}|{PATIENTS})\b"
+    r"|,? who (?:was|had|is|has)\b|,? bless (?:him|her)\b"
+    r"|,? (?:love|dear|darling|pet|please|sweetheart|my love)\b,?"
+    r"| from (?:the|our|my) (?:(?:night|day|late|early|other|bank|next|crisis|community|outreach) )?(?:agency"
+    r"|bank|team|shift|ward|night shift|pool|unit|practice|office|clinic|nights)\b"
+    r"| (?:is|was|had been|has been|'s) (?:(?:my|our|his|her|their) (?:[a-z-]{2,14} )?"
+    rf"(?:{KIN}|{ROLES}|{PATIENTS})|off sick|on (?:my|our|annual leave|shift|nights)|in (?:pain|tears|bed)"
+    rf"|crying|upset|sobbing|late for|newly qualified)\b"
+    r"| (?:hadn't|didn't|doesn't|wouldn't|couldn't|hasn't) (?:eaten|slept|want|like|know|feel|understand|say"
+    r"|speak|drink|eat|think|remember|see|seem|come|answer|look|need)\b"
+)
+_A_CODE = re.compile(r" [A-Z]{1,3}\d")
+# What bears a name without being a person: Project Wingman, Camp Oak.
+_NAMED_THINGS = frozenset(
+    "project operation team camp club campaign programme unit ward charity system brand app network centre "
+    "trial study".split()
+)
+_MONTHS = frozenset("autumn summer winter january april may june august jan".split())
 _BEFORE_A_MONTH = frozenset(
     (
         "in of since during until by from this last next late early mid between to till before after "
@@ -112,35 +109,13 @@ _WHOSE = frozenset(
         "case shift feedback advice face condition pain relatives home"
     ).split()
 )
-_SUFFIXES = (
-    "ology",
-    "tion",
-    "ment",
-    "ness",
-    "ship",
-    "ics",
-    "graphy",
-    "ing",
-    "ism",
-    "ical",
-    "ology's",
-    "ists",
-    "ist",
-    "ings",
-    "ions",
-    "ents",
-    "ity",
-)
 _SAINTS = frozenset("st saint queen king prince princess royal lake port mount the".split())
 
 
 def people(text: str) -> Iterator[Span]:
     """Given names, with the surname after them: by a cue, by what they do, by lists."""
-    for pattern in (_CUED, _NAMED):
-        for match in pattern.finditer(text):
-            if _is_meant(match):
-                yield match.start("name"), match.end("name") + length_of_names(match["more"])
-    yield from (match.span("name") for match in _SMALL_CUED.finditer(text) if folded(match["name"]) in given_names())
+    yield from names_after_cues(text)
+    yield from names_in_small_letters(text)
     found = words(text)
     for index, word in enumerate(found):
         if word.group()[0].isupper() and _stands_for_a_person(text, found, index):
@@ -152,42 +127,21 @@ def plausible(text: str, span: Span) -> bool:
     flat = flattened(text)
     start, end = span
     parts = flat[start:end].split()
-    if folded(flat[start:end]) in public_names():
+    capital = [part for part in parts if part[:1].isupper() and not is_acronym(part)]
+    first = folded(parts[0])
+    if not capital or folded(flat[start:end]) in public_names() or first in _MONTHS or _follows_a_saint(flat, start):
         return False
-    known = [not is_no_name(part, also_eponyms=True) for part in parts if part[:1].isupper() and not is_acronym(part)]
-    if not known or (begins_a_sentence(flat, start) and len(parts) == 1 and folded(parts[0]) in names_that_are_words()):
+    if any(is_no_name(part, also_eponyms=True) for part in capital) or names_a_thing(flat, end):
         return False
-    return (
-        all(known)
-        and folded(parts[0]) not in _MONTHS
-        and not names_a_thing(flat, end)
-        and not _follows_a_saint(flat, start)
-    )
-
-
-def _is_meant(match: re.Match[str]) -> bool:
-    """Whether the word after a cue is a name: on a list, or unknown and where only a name can stand."""
-    name, cue = match["name"].split()[-1], match["cue"].casefold().strip(" ,:\"'")
-    if (
-        is_no_name(name, also_eponyms=True)
-        or is_acronym(name)
-        or name.endswith(_SUFFIXES)
-        or names_a_thing(match.string, match.end("name"))
-    ):
+    before = (flat[max(0, start - 24) : start].split() or [""])[-1]
+    known = first in known_names()
+    if len(parts) == 1 and first in names_that_are_words() and begins_a_sentence(flat, start):
         return False
-    if is_known(name):
+    if is_cited_by_name(flat, start, end) or (not known and speaks_of_a_thing(flat, start, end, before)):
+        return False
+    if known or may_be_a_name(parts[0]):
         return True
-    if "between" in match.groupdict():
-        between = match["between"].strip()
-        closes = match.string[match.end() : match.end() + 1] in {",", ")", " " if between in {"(", ",("} else ","}
-        return (
-            (not between and cue.islower())
-            or between.endswith(("called", "named", "as"))
-            or (between != "-" and closes)
-        )
-    return cue.startswith(
-        ("name", "introduced", "known", "nicknamed", "goes", "went", "call her", "call him", "call them")
-    )
+    return before.casefold() in _BEFORE_A_PERSON and not is_a_thing_or_place(parts[0])
 
 
 def _stands_for_a_person(text: str, found: Sequence[re.Match[str]], index: int) -> bool:
@@ -201,14 +155,21 @@ def _stands_for_a_person(text: str, found: Sequence[re.Match[str]], index: int) 
         if index + 1 < len(found) and _are_neighbours(text, found[index], found[index + 1])
         else ""
     )
-    if names_a_thing(text, found[index].end()) or before.casefold() in _SAINTS:
+    if (
+        names_a_thing(text, found[index].end())
+        or _A_CODE.match(text, found[index].end())
+        or before.casefold() in _SAINTS
+    ):
         return False
     if name in given_names() or any(part in given_names() for part in name.split("-")):
         return not word.isupper() or len(word) > 3
     if is_acronym(word):
         return False
     if name in names_that_are_words():
-        return _a_word_names_a_person(text, found[index], before, after)
+        bare_end = found[index].end() - possessive(word)
+        return not is_cited_by_name(text, found[index].start(), bare_end) and _a_word_names_a_person(
+            text, found[index], before, after
+        )
     return _a_stranger_is_named(text, found[index], before, after)
 
 
@@ -221,15 +182,19 @@ def _a_word_names_a_person(text: str, word: re.Match[str], before: str, after: s
         return whose or (after in _SAYING_FOR_STRANGERS and before.casefold() not in _BEFORE_A_MONTH)
     if after in surnames_as_written() and not before[:1].isupper():
         return True
+    if _ONLY_A_PERSON.match(text, word.end()):
+        return True
     if begins_a_sentence(text, word.start()):
-        return whose or after in _SAYING_FOR_STRANGERS
+        return whose or after in _SAYING_FOR_STRANGERS or after in _FEELING - _ALSO_OF_THINGS
     return whose or before.casefold() in _BEFORE_A_PERSON or after in _SAYING
 
 
 def _a_stranger_is_named(text: str, word: re.Match[str], before: str, after: str) -> bool:
     """A word with a capital on no list: a person by what she says, has or feels, or by what is done for her."""
     name = word.group()
-    if len(name) < 3 or name.endswith(_SUFFIXES) or before in {"the", "a", "an"}:
+    if may_be_a_name(name) and names_somebody(text, word.start(), word.end(), before):
+        return _stands_alone(text, word, before, after)
+    if len(name) < 3 or name.endswith(ENDINGS_OF_NO_NAMES) or before in {"the", "a", "an"} or is_a_thing_or_place(name):
         return False
     speaks = after in _SAYING_FOR_STRANGERS or (name.endswith("'s") and after in _WHOSE)
     if begins_a_sentence(text, word.start()):
@@ -241,6 +206,22 @@ def _a_stranger_is_named(text: str, word: re.Match[str], before: str, after: str
         or (after in _FEELING and before in _JOINING)
         or bool(_DONE_FOR.search(text, max(0, word.start() - 24), word.start()))
         or bool(_WITH_OTHERS.match(text, word.end()))
+    )
+
+
+def _stands_alone(text: str, word: re.Match[str], before: str, after: str) -> bool:
+    """Whether no other word with a capital beside it makes both the name of a thing."""
+    if before.casefold() in _NAMED_THINGS:
+        return False
+    beside = before[:1].isupper() and before != "I" and not begins_a_sentence(text, word.start() - len(before) - 1)
+    if beside and not (is_known(before) or may_be_a_name(before)):
+        return False
+    return (
+        not after[:1].isupper()
+        or (after.startswith("I") and after in {"I", "I'd", "I'm", "I've", "I'll"})
+        or is_known(after)
+        or may_be_a_name(after)
+        or folded(after) in surnames()
     )
 
 

@@ -58,7 +58,8 @@ _EMAIL = re.compile(
 )
 
 _GMC = re.compile(
-    rf"(?i)\bGMC(?: (?:registration|reg|reference|ref|licence))?[\s:]{{0,2}}(?:{_NUMBER_WORD})?{_LINK}(C?\d{{7}})(?!\d)"
+    rf"(?i)\bGMC(?: (?:registration|reg|reference|ref"
+    rf"|licence))?[\s:]{{0,2}}(?:{_NUMBER_WORD})?{_LINK}(C?\d{{7}})(?!\d)"
 )
 _PIN = re.compile(r"(?i)(?<![A-Z0-9])\d\d[\s.\-]?[A-Z][\s.\-]?\d{4}[\s.\-]?[A-Z](?![A-Z0-9])")
 
@@ -96,6 +97,9 @@ _RECORD = re.compile(
     rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
 )
 
+# A code of nobody's else's shape: K1234567, RXF123456; not of trials and papers.
+_BARE_RECORD = re.compile(r"(?<![\w/\-.])(?!PMC|NCT|PMID|ISBN|DOI)[A-Z]{1,3}\d{6,8}(?![\w/\-]|\.\d)")
+
 _VEHICLE = re.compile(
     r"(?<![A-Z0-9\-])(?:[A-Z]{2}\d{2}[ \n]?(?!NHS|NMC)[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} "
     r"?\d{1,3}[A-Z])(?![A-Z0-9])"
@@ -107,6 +111,11 @@ _VEHICLE_WORD = re.compile(
 
 _HANDLE = re.compile(r"(?<![\w.@/+\-])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{1,28}[A-Za-z0-9_])(?!\w|@)")
 _PROFILE = re.compile(r"(?i)\b(?:facebook|instagram|tiktok|twitter|linkedin|x)\.com/(?:in/)?[\w.\-]{2,40}")
+_NAMED_HANDLE = re.compile(
+    r"(?i:\b(?:twitter|instagram|insta|tiktok|snapchat|facebook|bluesky|threads)(?: (?:handle|account|name"
+    r"|username|profile))?"
+    r"(?: is| as|,|:)? )(?P<handle>(?=[\w.]{0,20}[\d_.]\w|[a-z]{2,15}[A-Z])[a-zA-Z][\w.]{2,28}\w)(?![\w/])"
+)
 _PUBLIC_HANDLES = {
     "@nmcnews",
     "@thercn",
@@ -192,6 +201,7 @@ def incident_numbers(text: str) -> Iterator[Span]:
 
 def record_numbers(text: str) -> Iterator[Span]:
     """Hospital, case note and other personal record numbers that are called so."""
+    yield from spans(_BARE_RECORD, text)
     for match in _RECORD.finditer(text):
         if sum(character.isdigit() for character in match["number"]) >= 4:
             yield match.span("number")
@@ -207,4 +217,5 @@ def vehicle_registrations(text: str) -> Iterator[Span]:
 def handles(text: str) -> Iterator[Span]:
     """Names people go by in social media; not those of public bodies."""
     yield from spans(_PROFILE, text)
+    yield from spans(_NAMED_HANDLE, text, "handle")
     yield from (span for span in spans(_HANDLE, text) if text[slice(*span)].casefold() not in _PUBLIC_HANDLES)

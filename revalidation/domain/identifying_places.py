@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from revalidation.domain.identifying_text import GAP, NAME_WORD, START, Span, folded, spans
+from revalidation.domain.identifying_words import is_english, is_known, is_no_name
 
 _CAPITALS = rf"(?:(?:{NAME_WORD}\.?|and|of|&|the|upon|by|on|in){GAP}){{0,6}}{NAME_WORD}"
 _NAMED = (
@@ -81,7 +82,7 @@ _NUMBERED = re.compile(
     rf"{START}(?P<kind>[Ww]ards?|WARD|[Bb]ays?|BAY|[Bb]eds?|BED|[Ss]ide ?[Rr]oom|[Cc]ubicle|[Rr]oom"
     rf"|[Tt]heatre|[Bb]edspace|[Cc]lean room|[Ff]lat|[Uu]nit|[Cc]ot|[Nn]eonatal cot|[Ll]evel|SR"
     rf"|[Bb]edroom|[Cc]hair|[Tt]rolley|[Ww]ing)"
-    rf"{GAP}(?:(?:number|no\.?|num)\s)?(?P<which>[A-Z]?\d{{1,3}}[A-Za-z]?|[A-HJ-Z]"
+    rf"(?:(?<=SR)|{GAP})(?:(?:number|no\.?|num)\s)?(?P<which>[A-Z]?\d{{1,3}}[A-Za-z]?|[A-HJ-Z]"
     rf"|[A-Z]{{1,2}}\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     rf"(?![\w:%/]|[.\-]\d)"
     r"(?!\s?(?:hours?|hrs?|days?|weeks?|months?|years?|minutes?|mins?|times?|nights?|degrees|°"
@@ -97,6 +98,11 @@ _NAMED_BED = re.compile(
     r")(\d{1,2}[A-Da-d]?)(?=[.,;]|\s(?:who|was|had|and)\b)"
 )
 
+_AFTER_A_PLACE = (
+    r"(?=[.,;:)]|$| (?:instead|for|by|with|and|in|on|at|after|when|where|as|last|who|that|to"
+    r"|before|because|until|from|during|since|had|has|was|is|but|so|rang|said|sent|again|took"
+    r"|have|had|the same|the next|later|once|twice|every|each|early)\b)"
+)
 _KNOWN = (
     "Addenbrooke's|Addenbrookes|Barts|Guy's|St Thomas'?s?|Royal Free|Royal Marsden|Great Ormond "
     "Street|GOSH|Alder Hey|John Radcliffe|The JR|Papworth|Stoke Mandeville|Broadmoor|Rampton"
@@ -120,6 +126,11 @@ _SAINT = re.compile(
     rf"{START}(?:St\.?|Saint) {NAME_WORD}(?! (?:Ambulance|Helens? hospital|wort))(?<!John's)(?<!St "
     rf"John)(?<!Patrick's)(?<!Patrick)(?<!George's)(?<!Andrew's Day)(?<!Albans)(?<!Helens)(?![\w-])"
 )
+_GENERAL = re.compile(
+    rf"{START}(?:{NAME_WORD} )(?:General|Royal|Infirmary|District General)(?![\w'-]){_AFTER_A_PLACE}"
+    rf"|{START}University Hospitals? (?:of )?(?:{NAME_WORD}(?: and {NAME_WORD})?)"
+)
+_WARD_CALLED = re.compile(rf"\b[Ww]ard (?P<name>{NAME_WORD})(?![\w'-])")
 _YSBYTY = re.compile(rf"{START}(?:Ysbyty|HMP|HMYOI)(?:{GAP}{NAME_WORD}){{1,3}}")
 _ROYAL = re.compile(
     rf"{START}Royal (?!College|Famil|Society|Assent|Charter|Commission|Mail|Navy|Air|Marines|Pharmac"
@@ -134,6 +145,31 @@ _BODIES = re.compile(
     r"(?i)^(?:royal college|nursing and midwifery|open university|marie curie|department of|world "
     r"health|king's fund|health education|care quality|nuffield (?:trust|council)|mary seacole"
     r"|florence nightingale)"
+)
+
+# Trees, flowers and birds, after which wards and homes are called: on Cedar, to Kingfisher, from the Beeches.
+_NATURE = (
+    "Acorn|Alder|Aspen|Ash|Beech|Birch|Blossom|Bluebell|Bracken|Bramble|Briar|Buttercup|Cedar|Chestnut|Clover"
+    "|Cornflower|Cowslip|Cypress|"
+    "Daffodil|Elder|Elm|Fir|Foxglove|Gorse|Harebell|Hawthorn|Heron|Hornbeam|Jasmine|Juniper|Kestrel"
+    "|Kingfisher|Kittiwake|Laburnum|Larch|"
+    "Lavender|Lilac|Linden|Lotus|Magnolia|Maple|Marigold|Merlin|Mulberry|Nightingale|Oak|Orchid|Osprey|Pine"
+    "|Poplar|Primrose|Puffin|Rowan|"
+    "Sandpiper|Skylark|Snowdrop|Sorrel|Spruce|Starling|Sunflower|Swallow|Swan|Swift|Sycamore|Tern|Thistle"
+    "|Thrush|Tulip|Walnut|Wren|Willow|Woodpecker|Yew"
+)
+_HOMES = (
+    "Beeches|Willows|Limes|Elms|Cedars|Oaks|Firs|Laurels|Hollies|Poplars|Pines|Larches|Orchards?|Gables"
+    "|Meadows?|Grange|Chestnuts|Birches|"
+    "Sycamores|Maples|Hawthorns|Rowans|Lindens|Acorns|Haven|Lodge|Paddocks?|Croft|Manor|Priory|Retreat"
+    "|Vicarage|Rectory|Spinney|Copse|Lawns?|Heathers|Bungalow|Hermitage|Cloisters"
+)
+_ON_NATURE = re.compile(rf"\b(?:on|to|at|of|in|from|over) ((?:the )?(?:{_NATURE}))(?![\w'-]){_AFTER_A_PLACE}")
+_THE_HOME = re.compile(rf"\b(?:on|to|at|of|in|from|called|by) ([Tt]he (?:{_HOMES}))(?![\w'-]){_AFTER_A_PLACE}")
+_THE_HOSPITAL = re.compile(
+    rf"\b(?:to|at|from|in|by|of) (the (?:Queen's|Royal|General|Infirmary|Victoria|Western|Northern|Princess"
+    rf"|Freeman|Alex|Churchill|Radcliffe|Marsden|Brompton|Whittington|Luton and Dunstable|L&D|QE|JR|RVI|BRI"
+    rf"|QMC|LGI|Priory)){_AFTER_A_PLACE}"
 )
 
 _WAY = (
@@ -160,6 +196,21 @@ def places_of_care(text: str) -> Iterator[Span]:
     yield from _named_places(text)
     yield from _numbered_places(text)
     yield from spans(_NAMED_BED, text, 1)
+    yield from (
+        span
+        for span in spans(_GENERAL, text)
+        if not _is_generic(text[slice(*span)].split(maxsplit=1)[0]) or text.startswith("University", span[0])
+    )
+    for match in _WARD_CALLED.finditer(text):
+        if (
+            not is_no_name(match["name"], also_eponyms=False)
+            and not _is_generic(match["name"])
+            and (is_known(match["name"]) or not is_english(match["name"]))
+        ):
+            yield match.span()
+    yield from spans(_ON_NATURE, text, 1)
+    yield from spans(_THE_HOME, text, 1)
+    yield from spans(_THE_HOSPITAL, text, 1)
     for pattern in (_KNOWN_PLACE, _SAINT, _YSBYTY, _ROYAL, _BOARD):
         yield from spans(pattern, text)
 

@@ -4,20 +4,32 @@ import re
 from collections.abc import Iterator
 
 from revalidation.domain.identifying_lists import public_names, surnames
-from revalidation.domain.identifying_text import GAP, NAME, START, UPPER, Span, spans
-from revalidation.domain.identifying_words import PATIENTS, is_known, is_no_name, length_of_names, names_a_thing
+from revalidation.domain.identifying_strangers import may_be_a_name
+from revalidation.domain.identifying_text import GAP, NAME, START, UPPER, Span, folded, spans
+from revalidation.domain.identifying_words import (
+    PATIENTS,
+    is_english,
+    is_known,
+    is_no_name,
+    length_of_names,
+    names_a_thing,
+)
 
-_ALWAYS_TITLES = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Messrs|MRS|DR|PROF)"
+_ALWAYS_TITLES = r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Messrs|MRS|MISS|DR|PROF|MR(?= [A-Z]{3}))"
 _ROLES_AS_TITLES = (
     r"(?:(?:[Ss]taff|[Ss]tudent|[Cc]harge|[Dd]istrict|[Cc]ommunity|[Ss]chool|[Ss]ister|[Ww]ard) )?"
     r"(?:Doctor|Professor|Sir|Dame|Lady|Lord|Rev|Reverend|Father|Canon|Imam|Rabbi|Pastor|Fr|Sr"
     r"|Sister|Brother|Nurse|Matron|Midwife|Auntie|Aunty|Aunt|Uncle|Nan|Nanny|Grandma|Granny|Grandad"
-    r"|Grandpa|HCA|HCSW|SN|RN|RMN|PC|DC|Sgt|Sergeant|Inspector|Baby|Bro|nurse|sister|matron|midwife"
+    r"|Grandpa|Consultant|Registrar|Manager|Physio|Paramedic|Pharmacist|Carer|Councillor|Judge|Deputy|Captain"
+    r"|HCA|HCSW|SN|RN|RMN|PC|DC|Sgt|Sergeant|Inspector|Baby|Bro|nurse|sister|matron|midwife"
     r"|doctor|professor)"
+)
+_ROLES_BEFORE_OTHER_WORDS = frozenset(
+    "Consultant Registrar Manager Physio Paramedic Pharmacist Carer Deputy Judge Captain".split()
 )
 _INITIALS = rf"(?:[{UPPER}]\.? ?){{0,3}}"
 _TITLED = re.compile(
-    rf"{START}(?:(?P<title>{_ALWAYS_TITLES})\.?{GAP}|(?P<role>{_ROLES_AS_TITLES}) {{1,3}})"
+    rf"{START}(?:(?P<title>{_ALWAYS_TITLES})\.?{GAP}|(?P<role>{_ROLES_AS_TITLES})(?:\. ?| {{1,3}}))"
     rf"(?P<initials>{_INITIALS})(?P<name>{NAME})(?P<more>(?: {NAME}){{0,2}})"
 )
 _SMALL_TITLED = re.compile(
@@ -40,10 +52,11 @@ _NO_DOTTED = frozenset(
     ).split()
 )
 _TITLE_INITIAL = re.compile(
-    rf"{START}(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Matron)\.?{GAP}[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\b\.?(?![\w'-])"
+    rf"{START}(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Sister|Nurse"
+    rf"|Matron)\.?{GAP}[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\b\.?(?![\w'-])"
 )
 _CUED_INITIAL = re.compile(
-    rf"(?<![\w-])(?:(?:{PATIENTS}|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known as"
+    rf"(?<![\w-])(?:(?:(?i:{PATIENTS}|pt)|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known as"
     rf"|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|met"
     rf"|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
     rf"(?P<initials>[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\.?)(?=[\s,;)]|'s|$)"
@@ -51,12 +64,21 @@ _CUED_INITIAL = re.compile(
 _PSEUDONYMS = frozenset("A B C X Y Z I".split())
 
 
+_SOMEBODY_FOLLOWS = re.compile(r" (?:had|was|is|has|lived|said|told|asked|came|went|wanted|felt)\b")
+
+
 def titled_names(text: str) -> Iterator[Span]:
     """A title with the name after it: Mrs Patel, Dr J. Jones, Sister Mary, Nurse O'Brien, Mr van der Berg."""
     for match in _TITLED.finditer(text):
         first = match["name"].split()[-1]
+        if match["title"] == "MR" and is_english(first) and folded(first) not in surnames():
+            continue  # an MR SCAN
         plain = match["role"] is not None
         if is_no_name(first, also_eponyms=plain) or (plain and match["role"].islower() and not is_known(first)):
+            continue
+        if match["role"] in _ROLES_BEFORE_OTHER_WORDS and not (
+            is_known(first) or folded(first) in surnames() or may_be_a_name(first)
+        ):
             continue
         whole = match.group()
         if whole.casefold().strip() in public_names() or names_a_thing(text, match.end("name")):
@@ -76,5 +98,7 @@ def initials(text: str) -> Iterator[Span]:
             yield match.span("initials")
     for match in _DOTTED.finditer(text):
         letters = "".join(filter(str.isalpha, match.group()))
-        if letters not in _NO_DOTTED and not text[max(0, match.start() - 4) : match.start()].rstrip().endswith(","):
+        if (letters not in _NO_DOTTED or _SOMEBODY_FOLLOWS.match(text, match.end())) and not text[
+            max(0, match.start() - 4) : match.start()
+        ].rstrip().endswith(","):
             yield match.span()

@@ -1,7 +1,15 @@
 """What the identifying-information check knows of one word: whether it may name somebody."""
 
+from collections.abc import Iterator
+
 from revalidation.domain.identifying_citations import EPONYM
-from revalidation.domain.identifying_lists import eponyms, known_names, words_that_are_no_names
+from revalidation.domain.identifying_lists import (
+    english_words,
+    eponyms,
+    known_names,
+    things_and_places,
+    words_that_are_no_names,
+)
 from revalidation.domain.identifying_text import folded
 
 # Words for whoever is cared for, before a name or initials.
@@ -22,6 +30,33 @@ def is_no_name(word: str, *, also_eponyms: bool) -> bool:
 def is_known(word: str) -> bool:
     """Whether a word is on a list of given names."""
     return folded(word) in known_names()
+
+
+# Endings that make one English word of another, each with what it may have replaced.
+_ENDINGS = {
+    "s": ("",), "es": ("", "e"), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ly": ("",),
+    "er": ("", "e"), "ers": ("", "e"), "ness": ("",), "nesses": ("",),
+}  # fmt: skip
+
+
+def is_english(word: str) -> bool:
+    """Whether a dictionary has the word in lower case, as it stands or without its ending."""
+    small = folded(word)
+    return small in english_words() or any(stem in english_words() for stem in _stems(small))
+
+
+def _stems(small: str) -> Iterator[str]:
+    for ending, replaced in _ENDINGS.items():
+        stem = small.removesuffix(ending)
+        if stem != small and len(stem) > 2:
+            yield from (stem + letter for letter in replaced)
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def is_a_thing_or_place(word: str) -> bool:
+    """Whether a word with a capital is known as a medicine, a maker, a place or an author."""
+    return folded(word) in things_and_places() or word.casefold() in things_and_places()
 
 
 def is_acronym(word: str) -> bool:

@@ -17,7 +17,7 @@ from revalidation.domain.identifying import Passage, passages
 from revalidation.recognising.names import installed, names_in
 
 SENTENCES = Path(__file__).with_name("identifying")
-SETS = ["first", "held_out", "third", "fourth"]
+SETS = ["first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen", "last"]
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 HOSTILE = [
     *(
@@ -68,12 +68,12 @@ class Score:
     @property
     def recall(self) -> float:
         """The share of marked passages that were found."""
-        return self.found.total() / self.marked.total()
+        return self.found.total() / max(1, self.marked.total())
 
     @property
     def precision(self) -> float:
         """The share of flagged passages that were marked."""
-        return 1 - self.in_vain / self.flagged
+        return 1 - self.in_vain / max(1, self.flagged)
 
 
 def read_sentences(name: str) -> list[Sentence]:
@@ -142,7 +142,7 @@ def main() -> None:
 
 def _print(title: str, score: Score, *, show: bool) -> None:
     _say(f"\n{title}: recall {score.recall:.3f} ({score.found.total()} of {score.marked.total()}), ")
-    _say(f"  precision {score.precision:.3f}, of the right kind {score.right_kind / score.marked.total():.3f},")
+    _say(f"  precision {score.precision:.3f}, of the right kind {score.right_kind / max(1, score.marked.total()):.3f},")
     _say(f"  {score.clean_flagged} of {score.clean} clean sentences flagged")
     _say("  " + ", ".join(f"{kind} {score.found[kind]}/{count}" for kind, count in sorted(score.marked.items())))
     if show:

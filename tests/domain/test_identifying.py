@@ -35,6 +35,28 @@ def found(text: str) -> list[tuple[str, str]]:
         ("I looked after Xanthea for a week.", "person", "Xanthea"),
         ("I knew that Xanthea felt alone.", "person", "Xanthea"),
         ("They asked Grace, who had been on leave.", "person", "Grace"),
+        ("Thaddius: bloods due.", "person", "Thaddius"),
+        ("I learnt more from Nwanneka than from books.", "person", "Nwanneka"),
+        ("I sat down in Oghenekaro's room.", "person", "Oghenekaro"),
+        ("Gbemiga & I did the round.", "person", "Gbemiga"),
+        ("Grace and I went back.", "person", "Grace"),
+        ("Dawn, our ward clerk, knew.", "person", "Dawn"),
+        ("Joy from the agency was new.", "person", "Joy"),
+        ("my mentor szczepan told me so", "person", "szczepan"),
+        ("i asked priya to check it", "person", "priya"),
+        ("Consultant Ramsbottom came.", "title_and_name", "Consultant Ramsbottom"),
+        ("Patient LM pulled out her line.", "initials", "LM"),
+        ("A.M. had lived on the streets.", "initials", "A.M."),
+        ("76F, fall from standing.", "exact_age", "76F"),
+        ("A 3/7 old baby came in.", "exact_age", "3/7 old"),
+        ("We were short on 4/3 again.", "full_date", "4/3"),
+        ("It was Easter Monday 2023.", "full_date", "Easter Monday 2023"),
+        ("She came from the Beeches with a sore.", "place_of_care", "the Beeches"),
+        ("He had been on Cedar for a year.", "place_of_care", "Cedar"),
+        ("They took her to the Queen's instead.", "place_of_care", "the Queen's"),
+        ("The label read K1234567.", "record_number", "K1234567"),
+        ("Her Instagram, jane.rn92, was open.", "handle", "jane.rn92"),
+        ("She is the only Tamil nurse in the trust.", "only_one", "the only Tamil nurse in the trust"),
         ("His car, AB12 CDE, was outside.", "vehicle", "AB12 CDE"),
         ("She posts as @sunny_nurse99 at night.", "handle", "@sunny_nurse99"),
     ],
@@ -61,6 +83,19 @@ def test_what_might_identify_somebody_is_found_with_its_kind(text: str, kind: st
         "Florence Nightingale wrote about light and air.",
         "The Royal College of Nursing holds an event.",
         "We gave Penicillin and paracetamol.",
+        "She took Frisium, and we added Novomix.",
+        "The Arjo hoist and the Verathon were new.",
+        "Apgar scores were 4 and 9, and the baby was Rhesus positive.",
+        "Kitwood's flower hangs in the day room.",
+        "As Casey argues, distress has causes.",
+        "I had read Kline's work on civility.",
+        "Her mother tongue was Twi.",
+        "Kent and Sussex have other forms.",
+        "He supported Arsenal and she supported Spurs.",
+        "Project Wingman gave us tea.",
+        "I was the only qualified nurse on the ward.",
+        "He had 5/7 of antibiotics.",
+        "An MR SCAN was booked.",
         "",
         "We read Ahmed S, O'Neill PJ, van der Berg K et al. Safewards. Int J Nurs Stud. 2015;52(9):1412-22.",
         "We read Ahmed S. Safe wards for all of us. J Wards. 2019.",
@@ -93,7 +128,7 @@ def test_passages_come_in_order_and_never_overlap() -> None:
 
 
 def test_a_name_that_the_model_reports_counts_unless_it_is_known_to_be_none() -> None:
-    text = "At noon Qwynthia rested after Penicillin."
+    text = "Qwynthia unable to rest after Penicillin."
     name, drug = text.index("Qwynthia"), text.index("Penicillin")
     assert passages(text) == []
     reported = [(name, name + 8), (drug, drug + 10)]
@@ -101,7 +136,7 @@ def test_a_name_that_the_model_reports_counts_unless_it_is_known_to_be_none() ->
 
 
 def test_reported_names_keep_their_places_when_unseen_characters_stand_before_them() -> None:
-    text = "At\u200b noon Qwynthia rested."
+    text = "Up\u200b at noon. Qwynthia unable to rest."
     start = text.index("Qwynthia")
     assert passages(text, reported=[(start, start + 8)]) == [Passage(start, start + 8, Kind.PERSON)]
 
