@@ -95,7 +95,7 @@ def _elements(app: AppTest) -> Iterator[Any]:
         stack.extend(getattr(node, "children", {}).values())
 
 
-def addresses(things: Things) -> list[dict[str, int | str]]:
+def addresses(things: Things) -> list[dict[str, str]]:
     """A page's address without anything, and with whatever of hers it may ask for: the oldest, and the newest."""
     named = {**NUMBERS, **WORDS}
     ends = [{name: str(things[argument][end]) for name, argument in named.items()} for end in (0, -1)]
@@ -111,7 +111,7 @@ def pages_of(actor: Actor | None, things: Things) -> Iterator[tuple[str, str]]:
             for name in (*NUMBERS, *WORDS):
                 app.query_params.pop(name, None)
             for name, value in query.items():
-                app.query_params[name] = str(value)
+                app.query_params[name] = value
             app.run()
             yield page, sent_by(app)
 

@@ -1,5 +1,7 @@
 """One question behind the link of a message: whether what was read has been used since. Opening it does nothing."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
@@ -32,7 +34,7 @@ def asking(token: str, asked: LinkedFollowUp) -> None:
 
 with refusals_shown():
     try:
-        asked = behind_link(find_linked_follow_up, otherwise=NoSuchFollowUp)
+        asked = behind_link(partial(find_linked_follow_up, now=now()), otherwise=NoSuchFollowUp)
     except Refusal:
         st.title("Have you used it since?")
         raise

@@ -1,5 +1,7 @@
+import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +29,7 @@ from revalidation.queries.my_data import my_audit, my_data
 from revalidation.settings import ROOT
 from revalidation.storage import files
 from revalidation.storage.portable import KEPT, SECTIONS
+from revalidation.storage.tables import metadata
 from revalidation.web.my_data import zip_parts
 from tests import make
 from tests.make import NOON
@@ -113,7 +116,64 @@ WRONG: list[tuple[Change, type[Refusal], str]] = [
     (lambda record: record["evidence"][0].update(file="../etc/passwd"), WrongInFile, "a file of the zip"),
     (lambda record: record["evidence"][0].update(digest="0"), WrongInFile, "a file of the zip"),
     (lambda record: record.update(audit=[{"at": 1}]), WrongInFile, "“audit”, entry 1"),
+    (lambda record: record["registration"][0].update(renewal_on="9999-12-31"), WrongInFile, "is not a date"),
+    (lambda record: record["accounts"][0].update(saved_at="0001-01-01T00:00:00+14:00"), WrongInFile, "a date and time"),
+    (lambda record: record["accounts"][0].update(saved_at="2090-01-01T00:00:00+00:00"), WrongInFile, "has passed"),
+    (lambda record: record["accounts"][0].update(title="x" * 301), WrongInFile, "“title” is not text that fits"),
+    (lambda record: record["accounts"][0].update(answer_4="x" * 20_001), WrongInFile, "“answer_4” is not text that"),
+    (lambda record: record["accounts"][0].update(themes="be_perfect"), WrongInFile, "“themes” is not what the NMC"),
+    (lambda record: record["accounts"][0].update(revision=-1), WrongInFile, "“revision” is not"),
+    (lambda record: record["account_versions"][0].update(written="[]"), WrongInFile, "“written” is not as"),
+    (lambda record: record["account_versions"][0].update(written='{"title":5}'), WrongInFile, "“written” is not as"),
+    (lambda record: record["cpd"][0].update(code_link="be_perfect"), WrongInFile, "“code_link” is not what the NMC"),
+    (lambda record: record["cpd"][0].update(form_version="1999-01"), WrongInFile, "“form_version” is not a form"),
+    (lambda record: record["cpd"][0].update(topic=" "), WrongInFile, "“topic” is not text that fits"),
+    (lambda record: record["cpd"][0].update(reading_minutes=-1), WrongInFile, "“reading_minutes” is not"),
+    (lambda record: record["cpd"][0].update(removed_at="2026-01-01T00:00:00+00:00"), WrongInFile, "is not empty"),
+    (lambda record: record["feedback"][0].update(form_version=""), WrongInFile, "“form_version” is not a form"),
+    (lambda record: record["practice_periods"][0].update(scope="magic"), WrongInFile, "“scope” is not text that"),
+    (lambda record: record["practice_periods"][0].update(setting="magic"), WrongInFile, "“setting” is not text that"),
+    (lambda record: record["practice_periods"][0].update(registration="x"), WrongInFile, "“registration” is not text"),
+    (lambda record: record["registrations_held"][0].update(kind="wizard"), WrongInFile, "“kind” is not what the NMC"),
+    (lambda record: record["sign_offs"][0].update(form_version="1999-01"), WrongInFile, "“form_version” is not a form"),
+    (lambda record: record["sign_offs"][0].update(completed="{"), WrongInFile, "“completed” is not as this app"),
+    (
+        lambda record: record["sign_offs"][0].update(completed="[" * 100_000),
+        WrongInFile,
+        "“completed” is not as this app",
+    ),
+    (lambda record: record["sign_offs"][0].update(shown="{}"), WrongInFile, "“shown” is not as this app"),
+    (lambda record: record["sign_offs"][0].update(shown=None), Contradiction, "contradict"),
+    (
+        lambda record: record["sign_offs"][0].update(signed_at=record["written_at"][:19] + "+00:00"),
+        WrongInFile,
+        "signed_at",
+    ),
+    (
+        lambda record: changed_form(record, lambda form: form.update(kind="confirmation")),
+        WrongInFile,
+        "“shown” is not as",
+    ),
+    (lambda record: changed_form(record, lambda form: form.update(statements=["I know her."])), WrongInFile, "“shown”"),
+    (lambda record: changed_form(record, lambda form: form["shown"].update(accounts=[{}])), WrongInFile, "“shown”"),
+    (lambda record: changed_form(record, lambda form: form["shown"]["nurse"].update(name=5)), WrongInFile, "“shown”"),
+    (
+        lambda record: changed_form(record, lambda form: form["shown"]["nurse"].update(name="\0")),
+        WrongInFile,
+        "“shown”",
+    ),
+    (lambda record: changed_form(record, lambda form: form.update(signed_at="then")), WrongInFile, "“shown”"),
+    (lambda record: record["sign_off_accounts"][0].update(account_id=99), WrongInFile, "lead somewhere"),
+    (lambda record: record["account_sources"][0].update(cpd_entry_id=99), WrongInFile, "lead somewhere"),
+    (lambda record: record["account_sources"][0].update(feedback_id=1), Contradiction, "contradict"),
 ]
+
+
+def changed_form(record: dict[str, Any], change: Change) -> None:
+    """Forge something in a form that was signed."""
+    form = json.loads(record["sign_offs"][0]["shown"])
+    change(form)
+    record["sign_offs"][0]["shown"] = json.dumps(form)
 
 
 @pytest.mark.parametrize(("change", "refusal", "said"), WRONG)
@@ -157,6 +217,64 @@ def zipped(**parts: bytes) -> bytes:
 def test_what_is_no_such_zip_or_a_bomb_is_refused(content: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         unpacked(content)
+
+
+def test_whatever_is_broken_in_a_zip_is_refused_by_a_sentence() -> None:
+    """Bytes of a good one are changed here and there, so that every part of it is hit."""
+    good = zipped(revalidation_json=json.dumps({"format": "x" * 300}).encode(), files__1=b"%PDF-1.7 " * 40)
+    unpacked(good)
+    for place in range(len(good)):
+        for value in (0x00, 0xFF, good[place] ^ 0x08):
+            broken = good[:place] + bytes([value]) + good[place + 1 :]
+            with suppress(NotOurFile, TooLargeToRead):
+                unpacked(broken)
+        with suppress(NotOurFile):
+            unpacked(good[:place])
+
+
+def test_one_file_of_a_zip_cannot_fill_the_disk_as_the_evidence_of_many_entries() -> None:
+    whole, again = whole_nurse("x y"), make.person("Nurse Elsewhere")
+    record, contents = taken(whole.nurse)
+    (entry,) = record["evidence"]
+    large = b"%PDF-1.7" + b"x" * (9 * 1024 * 1024)
+    entry["digest"] = hashlib.sha256(large).hexdigest()
+    record["evidence"] = [{**entry, "id": number} for number in range(1, 31)]
+    stored = files.stored_names()
+    with pytest.raises(WrongInFile, match="of the size that is taken here"):
+        carry_out(read_back, actor=again, record=record, contents={entry["file"]: large}, now=NOON)
+    assert files.stored_names() == stored
+
+
+def test_the_name_of_a_file_that_is_read_back_leads_nowhere() -> None:
+    whole, again = whole_nurse("x y"), make.person("Nurse Elsewhere")
+    record, contents = taken(whole.nurse)
+    record["evidence"][0]["name"] = "../../etc/passwd\r\n.html"
+    carry_out(read_back, actor=again, record=record, contents=contents, now=NOON)
+    second, _ = taken(again)
+    assert second["evidence"][0]["name"] == "passwd .html.pdf"
+    assert second["evidence"][0]["file"] == "files/0001 passwd .html.pdf"
+
+
+def test_every_table_that_names_a_nurse_is_in_what_she_takes_along() -> None:
+    """A new table can't be forgotten: it is kept, or stands here with the reason why it is not."""
+    kept = {each.kind.__tablename__ for each in KEPT}
+    names_somebody = {
+        table.name
+        for table in metadata().tables.values()
+        if {key.column.table.name for key in table.foreign_keys} & {"person", *kept}
+    }
+    assert names_somebody - kept == set(NOT_HERS)
+    assert kept <= names_somebody
+
+
+NOT_HERS = {
+    "group_session": "the library's own; it names who leads it",
+    "invitation": "the library's own; it names who invited",
+    "message": "made of what is kept anyway, with the secrets of links",
+    "person_role": "given by the library",
+    "reading_group": "the library's own; it names who leads it",
+    "sign_in": "open sign-ins, with secrets; that she signed in is in the audit",
+}
 
 
 def test_the_format_is_as_it_is_documented() -> None:
