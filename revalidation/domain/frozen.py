@@ -49,7 +49,7 @@ def _is(kind: Any, value: Any) -> bool:  # noqa: ANN401 (whatever the hints of a
         return all(_is(each, one) for each, one in zip(kinds, value, strict=True))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return all(_is(hints[field.name], getattr(value, field.name)) for field in fields(kind))
+        return type(value) is kind and all(_is(hints[one.name], getattr(value, one.name)) for one in fields(kind))
     return type(value) is kind and not (kind is str and has_worthless(value))
 
 

@@ -21,9 +21,10 @@ from revalidation.storage.people import RegistrationKindRow
 from revalidation.storage.practice import PracticePeriodRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.values import cpd_entry_value, feedback_value, practice_period_value
+from revalidation.storage.writing import written_json
 
-A_FORM, A_KEY, A_TEXT = "a form that this installation knows", "what the NMC's form offers", "text that fits the form"
-AN_EARLIER_TIME, A_SIGNED_FORM = "a time that has passed", "as this app writes it"
+A_FORM, A_KEY, TAKEN = "a form that this installation knows", "what the NMC's form offers", "what the form takes"
+AN_EARLIER_TIME, OURS = "a time that has passed", "as this app writes it"
 
 V = TypeVar("V")
 
@@ -85,6 +86,7 @@ def _account(row: ReflectiveAccountRow, _now: datetime) -> None:
 
 def _version(row: AccountVersionRow, _now: datetime) -> None:
     written = _read(Written, row.written, "written")
+    _must(written_json(written) == row.written, "written", OURS)
     _accepted(written.checked, "written")
 
 
@@ -96,7 +98,7 @@ def _sign_off(row: SignOffRow, _now: datetime) -> None:
     signed = _read(SignedForm, row.shown, "shown")
     said = (signed.kind, signed.form_version, signed.completed, signed.statements, signed.checklist)
     checklist = tuple(item.text for item in form.items())
-    _must(said == (row.kind, row.form_version, completed, form.statements, checklist), "shown", A_SIGNED_FORM)
+    _must(said == (row.kind, row.form_version, completed, form.statements, checklist), "shown", OURS)
     _must(row.signed_at == signed.signed_at, "signed_at", "the time that stands in the signed form")
     for account in signed.shown.accounts:
         _known(lambda version=account.form_version: reflective_accounts_form(version), "shown")  # type: ignore[misc]
@@ -106,7 +108,7 @@ def _read(kind: type[V], text: str, field: str) -> V:
     try:
         return read_strictly(kind, text)
     except ValueError:
-        raise ImplausibleError(field, A_SIGNED_FORM) from None
+        raise ImplausibleError(field, OURS) from None
 
 
 def _known(find: Callable[[], Any], field: str = "form_version") -> Any:  # noqa: ANN401 (any kind of form)
@@ -121,7 +123,7 @@ def _accepted(check: Callable[[], object], field: str = "") -> None:
     try:
         check()
     except Refusal as refusal:
-        raise ImplausibleError(field or refusal.field or "", A_TEXT) from None
+        raise ImplausibleError(field or refusal.field or "", TAKEN) from None
 
 
 def _must(is_so: bool, field: str, expected: str) -> None:  # noqa: FBT001 (it is the whole point of the call)
