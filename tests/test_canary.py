@@ -9,25 +9,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import frame
 from revalidation.acting import carry_out, look_up, now
 from revalidation.cli import backup
+from revalidation.commands.evidence import add_evidence
 from revalidation.commands.invitations import invite
+from revalidation.commands.sign_offs import withdraw_link
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.portable_refusals import NotOurFile
+from revalidation.domain.portfolio_refusals import NotAReadableFile
 from revalidation.domain.refusals import Refusal
+from revalidation.domain.unpacking import unpacked
 from revalidation.messages.mail import Sender, mail_of
 from revalidation.queries.letters import find_letter
 from revalidation.queries.my_data import my_data
 from revalidation.settings import settings
 from revalidation.storage.database import Db
+from revalidation.storage.follow_ups import FollowUpRow
+from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow
 from revalidation.storage.tables import kinds
+from tests import signing
 from tests.all_questions import Things, all_queries, asked, digests_of, things_of
 from tests.make import NOON
-from tests.pages.looking import opened
+from tests.pages.looking import opened, press, texts
 from tests.whole_nurse import WholeNurse, whole_nurse
 
 CANARY = "Quellwatercanary"
@@ -246,3 +254,51 @@ def test_no_log_says_a_word(database: str, caplog: pytest.LogCaptureFixture) -> 
     said = [record.getMessage() for record in caplog.records]
     assert "it is listened to" in said
     assert [each for each in said if has_canary(each)] == []
+
+
+def test_what_is_refused_at_a_door_leaves_no_word_in_the_log(database: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert database
+    whole = whole_nurse("Nothing", lent=LENT)
+    moment = now()
+    invited, roles = {"name": "In Vited", "email": "in@vited.example"}, frozenset({Role.NURSE})
+    invitation = carry_out(invite, actor=whole.librarian, **invited, roles=roles, now=moment)
+    carry_out(withdraw_link, actor=whole.nurse, sign_off_id=2, now=moment)
+    ask = signing.an_ask(account_ids=whole.account_ids[:5])
+    form = signing.asked(whole.nurse, ask, now=moment).token
+    carry_out(lambda db: db.execute(update(FollowUpRow).values(asked_at=moment)))
+    follow_up = link_token("follow_up", 1)
+    told = []
+    with caplog.at_level(logging.DEBUG):
+        for page, query, button in (
+            ("sign_in", {}, "Sign in"),
+            ("invitation", {"token": invitation}, "Open my account"),
+            ("invitation", {"token": CANARY}, ""),
+            ("discussion", {"token": form}, "Sign this form"),
+            ("discussion", {"token": CANARY}, ""),
+            ("confirmation", {"token": CANARY}, ""),
+            ("follow_up", {"token": follow_up}, "Send my answer"),
+            ("booking", {"token": CANARY}, ""),
+            ("messages", {"token": CANARY}, ""),
+            ("statement", {"reference": CANARY}, "Check it"),
+        ):
+            app = opened()
+            if page != "sign_in":
+                app.switch_page(f"pages/guest/{page}.py")
+            for name, value in query.items():
+                app.query_params[name] = value
+            app.run()
+            for box in (*app.text_input, *app.text_area):
+                box.set_value(f"{CANARY} " * 2000 if box in app.text_area else CANARY)
+            told.append(texts(press(app, button) if button else app))
+        with pytest.raises(NotAReadableFile):
+            carry_out(
+                add_evidence, actor=whole.nurse, name=f"{CANARY}.pdf", content=CANARY.encode(), about=None, now=NOON
+            )
+        with pytest.raises(NotOurFile):
+            unpacked(CANARY.encode())
+        logging.getLogger("revalidation").debug("it is listened to")
+    refusals = ["do not match", "password", "invitation link", "characters", "not lead", "not lead", "three answers"]
+    refusals += ["not lead", "not lead", "A reference has"]
+    assert [(said, part) for said, part in zip(told, refusals, strict=True) if part not in said] == []
+    assert "it is listened to" in caplog.text
+    assert not has_canary(caplog.text)
