@@ -22,7 +22,15 @@ def asking(token: str, asked: LinkedFollowUp) -> None:
     lead(f"{asked.group}, {said_day(local(asked.starts_at).date())}. Two minutes are enough.")
     if asked.answered_at is not None:
         day = said_day(local(asked.answered_at).date())
-        say(f"You answered on {day}. You can answer again; what you wrote then is kept, and is not shown here.")
+        say(f"You answered on {day}. What you wrote then is kept, and is not shown here.")
+        with st.expander("Answer again"):
+            answering(token)
+    else:
+        answering(token)
+
+
+def answering(token: str) -> None:
+    """The three answers, and room for her words."""
     with refusals_shown() as beside:
         with st.form("follow_up", border=False):
             used, words = answer_fields(beside, key=fresh("follow-up"))
