@@ -31,8 +31,8 @@ def effect(does: WhatErasingDoes) -> None:
     if does.to_come:
         lead(f"{given_back.capitalize()} given back, so that whoever waits moves up.")
     lead(
-        "What stays are numbers without a name: you are still counted in "
-        f"{numbered(does.attended, 'session', 'sessions')} that you attended. Backups hold you until they are thrown away."
+        f"What stays are numbers without a name: {numbered(does.attended, 'session', 'sessions')} that you attended "
+        "will still be counted. Backups hold you until they are thrown away."
     )
     if does.stays_librarian:
         say(
