@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from importlib import import_module
 from itertools import product
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -57,7 +58,12 @@ _YEAR = timedelta(days=365)
 
 def all_queries() -> list[Query]:
     """Every public function of every module of queries."""
-    modules = [import_module(f"{queries.__name__}.{found.name}") for found in pkgutil.iter_modules(queries.__path__)]
+    return functions_of(queries)
+
+
+def functions_of(package: ModuleType) -> list[Query]:
+    """Every public function of every module of a package."""
+    modules = [import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
     return [
         each
         for module in modules
