@@ -93,7 +93,7 @@ def test_no_command_changes_anything_of_somebody_else() -> None:
                 break  # whatever else is sent, she may not do this at all
             except Refusal:
                 tried.add(act.__name__)
-            except Exception as error:  # noqa: BLE001 (whatever it is, the arguments were not in earnest)
+            except Exception as error:
                 unknown = [name for name in taken if name not in named]
                 message = f"Say in {__name__} what {unknown} of the command {act.__name__} could be: {error}"
                 raise AssertionError(message) from error
