@@ -25,12 +25,14 @@ ANSWERS = {
 NAMES = {SignOffKind.DISCUSSION: "Pat Partner", SignOffKind.CONFIRMATION: "Con Firmer"}
 
 
-def ready_nurse(name: str = "Nurse One", *, now: datetime = NOON) -> tuple[Actor, list[int]]:
-    """A nurse with five finished accounts, in the last year of her period."""
+def ready_nurse(
+    name: str = "Nurse One", *, now: datetime = NOON, titles: Sequence[str] = TITLES
+) -> tuple[Actor, list[int]]:
+    """A nurse with finished accounts, five unless titles are given, in the last year of her period."""
     nurse = make.person(name)
     renewal_on = date(now.year + 1, 3, 31) if now.month > 3 else date(now.year, 12, 31)
     make.registered(nurse, renewal_on=renewal_on)
-    return nurse, [make.finished_account(nurse, title, now=now) for title in TITLES]
+    return nurse, [make.finished_account(nurse, title, now=now) for title in titles]
 
 
 def an_ask(

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from pages.librarian.parts.by_hand import by_hand
-from pages.librarian.parts.changing import calling_off, calling_off_the_rest, changing, clash_warning, reading
+from pages.librarian.parts.calling_off import calling_off, calling_off_the_rest
+from pages.librarian.parts.changing import changing, clash_warning
 from pages.librarian.parts.in_the_room import in_the_room
 from pages.librarian.parts.marking import marking
 from pages.librarian.parts.messages import session_messages
 from pages.librarian.parts.places import who_has_a_place
+from pages.librarian.parts.reading import reading
 from pages.librarian.parts.walking_in import walking_in
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, facts, heading, lead, link, say

@@ -11,7 +11,7 @@ from revalidation.domain.times import said_lately
 from revalidation.queries.messages import messages_in, outbox
 
 SHOWS = {
-    "Not delivered": (MessageState.DEAD, "Every message has reached a mail server."),
+    "Not delivered": (MessageState.DEAD, "No message has failed."),
     "Waiting": (MessageState.WAITING, "No message waits."),
     "Sent": (MessageState.SENT, "No message has been sent yet."),
 }
@@ -33,6 +33,7 @@ st.title("Messages")
 box = look_up(outbox, actor=me)
 show_trouble(box)
 seen = f" A worker last ran at {said_lately(box.seen_at, now())}." if box.seen_at else ""
-lead(f"{box.dead} could not be delivered, {box.waiting} waiting.{seen}")
-chosen = st.segmented_control("Show", list(SHOWS), default="Not delivered", key="show", required=True)
-listed(me, *SHOWS[chosen or "Not delivered"])
+lead(f"{box.dead} not delivered, {box.waiting} waiting.{seen}")
+first = "Not delivered" if box.dead or not box.waiting else "Waiting"
+chosen = st.segmented_control("Show", list(SHOWS), default=first, key="show", required=True)
+listed(me, *SHOWS[chosen or first])

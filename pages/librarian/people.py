@@ -6,7 +6,7 @@ from pages.librarian.parts.closures import all_closures
 from pages.librarian.parts.inviting import inviting
 from pages.librarian.parts.settings import all_settings
 from pages.librarian.parts.sites import all_sites
-from pages.shared.acting import announce, asked_number, carry_out, look_up, refusals_shown, require
+from pages.shared.acting import announce, asked_number, carry_out, look_up, now, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, facts, heading, key_for, lead, page_number, pager, row
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.people import change_roles
@@ -45,6 +45,8 @@ def one_person(me: Actor, person_id: int) -> None:
     facts([("E-mail address", line.email), ("Role", said_roles(line))])
     if line.id == me.person_id:
         lead("This is you. Without the role of librarian you could not come back to this page.")
+    if Role.NURSE in line.roles:
+        lead("Without the role of nurse, places and waiting list entries on sessions to come end, with a message.")
     with refusals_shown() as beside:
         with st.form("roles", border=False):
             roles = st.pills(
@@ -54,7 +56,7 @@ def one_person(me: Actor, person_id: int) -> None:
             beside("roles")
             pressed = st.form_submit_button("Save the roles", type="primary", key="save_roles")
         if pressed:
-            carry_out(change_roles, actor=me, person_id=line.id, roles=frozenset(roles))
+            carry_out(change_roles, actor=me, person_id=line.id, roles=frozenset(roles), now=now())
             st.query_params.pop("person", None)
             announce(f"The roles of {line.name} are saved.")
     if st.button("Back to everybody", icon=":material/arrow_back:", key="back"):

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, NoReturn
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.widgets import say
-from revalidation.acting import carry_out, look_up, now
+from revalidation import acting
+from revalidation.acting import look_up, now
 from revalidation.commands.sign_ins import note_seen
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import Busy, Refusal, SignInNeeded
@@ -32,9 +35,35 @@ __all__ = [
 
 Command = Callable[[Any], object]  # its one free argument is the transaction, which pages do not know
 
-_MESSAGE = "announcement"
-_PROBLEM = "problem"
-_CHANGES = "changes"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _News:
+    """What one tab remembers of its last change."""
+
+    message: str = ""
+    problem: str = ""
+    changes: int = 0
+
+
+_of_this_run: ContextVar[_News] = ContextVar("_of_this_run")
+
+
+def carry_out(command: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a command in a transaction of its own: all of it happens, or nothing.
+
+    Streamlit may stop a script wherever it touches its state, if somebody has clicked again meanwhile. So the state is
+    touched before: a change that has happened is also remembered.
+    """
+    _of_this_run.set(_news())
+    return acting.carry_out(command, *args, **kwargs)
+
+
+def _news() -> _News:
+    news: _News = st.session_state.setdefault("news", _News())
+    return news
 
 
 def signed_in() -> Actor | None:
@@ -79,12 +108,13 @@ def announcement_shown() -> None:
     Its room is there with or without a message: what is below it would otherwise move up one place when the message
     goes, and whatever had been unfolded there would fold itself away.
     """
-    message, problem = st.session_state.pop(_MESSAGE, None), st.session_state.pop(_PROBLEM, None)
-    with st.container():
-        if message:
-            say(message, tone="done")
-        if problem:
-            say(problem, tone="problem")
+    news = _news()
+    with st.container(key="announcement"):
+        if news.message:
+            say(news.message, tone="done")
+        if news.problem:
+            say(news.problem, tone="problem")
+    news.message = news.problem = ""
 
 
 def announce_on(page: str, message: str, **query: int | str) -> NoReturn:
@@ -99,7 +129,7 @@ def confirm_button(label: str, command: Command, *, message: str, key: str, then
     The command runs in a callback, since a dialog that is no longer open is not drawn again.
     """
     if st.button(label, type="primary", key=key, on_click=_carry_out_and_remember, args=(command, message)):
-        if then and _PROBLEM not in st.session_state:
+        if then and not _news().problem:
             st.switch_page(then)
         st.rerun()
 
@@ -108,19 +138,20 @@ def _carry_out_and_remember(command: Command, message: str) -> None:
     try:
         carry_out(command)
     except Refusal as refusal:
-        st.session_state[_PROBLEM] = refusal.sentence
+        _news().problem = refusal.sentence
     else:
         _remember(message)
 
 
 def _remember(message: str) -> None:
-    st.session_state[_MESSAGE] = message
-    st.session_state[_CHANGES] = st.session_state.get(_CHANGES, 0) + 1
+    news = _of_this_run.get(None) or _news()
+    news.message = message
+    news.changes += 1
 
 
 def fresh(key: str) -> str:
     """A widget's key that changes with every announced change, so that the widget starts from fresh data."""
-    return f"{key}-{st.session_state.get(_CHANGES, 0)}"
+    return f"{key}-{_news().changes}"
 
 
 def asked_number(name: str) -> int | None:

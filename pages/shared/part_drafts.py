@@ -1,8 +1,21 @@
 """What is being typed into a form to sign: which saved revision it started from, and what was on the page then."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
+
+
+@dataclass(slots=True)
+class Part:
+    """What stands in the boxes counts as a change of this revision, beside what was shown when it was read.
+
+    One object in the state of the tab: Streamlit may stop a script wherever it touches that state, and must not between
+    a save and its being remembered.
+    """
+
+    revision: int
+    seen: str
 
 
 def key_of(form_id: int, field: str) -> str:
@@ -17,21 +30,12 @@ def filled(form_id: int, field: str, stored: object) -> str:
     return key
 
 
-def begin(form_id: int, revision: int, seen: str) -> None:
+def begin(form_id: int, revision: int, seen: str) -> Part:
     """Boxes that are not on the screen yet are filled from this revision, beside what is shown now."""
     if key_of(form_id, "signature") not in st.session_state:
-        rebase(form_id, revision)
-        st.session_state[_seen(form_id)] = seen
-
-
-def base_of(form_id: int) -> int:
-    """The revision that what stands in the boxes counts as a change of."""
-    return int(st.session_state[_base(form_id)])
-
-
-def rebase(form_id: int, revision: int) -> None:
-    """From now on what is typed counts as a change of this revision."""
-    st.session_state[_base(form_id)] = revision
+        st.session_state[_part(form_id)] = Part(revision, seen)
+    part: Part = st.session_state[_part(form_id)]
+    return part
 
 
 def start_over(form_id: int) -> None:
@@ -41,23 +45,14 @@ def start_over(form_id: int) -> None:
         del st.session_state[key]
 
 
-def seen_at_first(form_id: int) -> str:
-    """The fingerprint of what was shown when the page was opened, or read again."""
-    return str(st.session_state[_seen(form_id)])
-
-
-def read_again(form_id: int, seen: str) -> Callable[[], None]:
+def read_again(part: Part, seen: str) -> Callable[[], None]:
     """A callback: what is shown now has been read."""
 
     def note() -> None:
-        st.session_state[_seen(form_id)] = seen
+        part.seen = seen
 
     return note
 
 
-def _base(form_id: int) -> str:
-    return f"revision of form {form_id}"
-
-
-def _seen(form_id: int) -> str:
-    return f"seen of form {form_id}"
+def _part(form_id: int) -> str:
+    return f"part of form {form_id}"

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select, update
 
 from revalidation.commands.places import give_up, settle
-from revalidation.domain.bookings import HOLDS_A_PLACE, LIVE, BookingEvent, BookingState, state_when_given_up
+from revalidation.domain.bookings import HOLDS_A_PLACE, BookingEvent, BookingState, state_when_given_up
 from revalidation.domain.follow_ups import Used
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import CurrentPasswordWrong
@@ -23,7 +23,7 @@ from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.passwords import password_fits, password_hash
 from revalidation.storage.people import PersonRoleRow, PersonRow
-from revalidation.storage.places import free_place, get_session_and_rules, hold_places
+from revalidation.storage.places import bookings_to_come, free_place, get_session_and_rules, hold_places
 from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sign_ins import SignInRow, SignInTryRow
@@ -69,13 +69,7 @@ def erase_me(db: Db, *, actor: Actor, password: str, now: datetime) -> bool:
 
 def _give_places_back(db: Db, person_id: int, now: datetime) -> None:
     """Bookings to come end as if she had cancelled them, so that whoever waits moves up; nobody is written to."""
-    to_come = db.scalars(
-        select(BookingRow)
-        .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
-        .where(BookingRow.person_id == person_id, BookingRow.state.in_(LIVE), GroupSessionRow.starts_at > now)
-        .order_by(BookingRow.id)
-    ).all()
-    for booking in to_come:
+    for booking in bookings_to_come(db, person_id, now):
         session, rules = get_session_and_rules(db, booking.session_id)
         state = state_when_given_up(
             booking.state, late_from=rules.late_from(session.starts_at), sure_at=booking.sure_at, now=now

@@ -5,12 +5,16 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
+from revalidation.commands.waiting_list import remove_from_all
 from revalidation.domain.people import Actor, Role, checked_email, checked_name, checked_roles
 from revalidation.domain.refusals import EmailTaken, LastLibrarian
 from revalidation.storage.database import Db
 from revalidation.storage.passwords import password_hash
 from revalidation.storage.people import PersonRoleRow, PersonRow
+from revalidation.storage.places import hold_places
 from revalidation.storage.rows import get_held
+
+NO_LONGER_A_NURSE = "The role of nurse was taken away."
 
 
 def add_person(db: Db, *, name: str, email: str, password: str | None, roles: frozenset[Role], now: datetime) -> int:
@@ -30,10 +34,14 @@ def add_person(db: Db, *, name: str, email: str, password: str | None, roles: fr
     return person.id
 
 
-def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role]) -> None:
-    """Give somebody exactly these roles. Raises NoRoleChosen, or LastLibrarian if none would be left."""
+def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role], now: datetime) -> None:
+    """Give somebody exactly these roles; who is no longer a nurse leaves the sessions to come.
+
+    Raises NoRoleChosen, or LastLibrarian if none would be left.
+    """
     actor.must_be(Role.LIBRARIAN)
     checked_roles(roles)
+    hold_places(db)
     # Held, so that two librarians cannot take the role from each other at the same moment.
     db.scalars(select(PersonRoleRow).where(PersonRoleRow.role == Role.LIBRARIAN).with_for_update()).all()
     get_held(db, PersonRow, person_id, "person")
@@ -43,3 +51,5 @@ def change_roles(db: Db, *, actor: Actor, person_id: int, roles: frozenset[Role]
     librarians = select(func.count()).where(PersonRoleRow.role == Role.LIBRARIAN)
     if not db.scalar(librarians):
         raise LastLibrarian(field="roles")
+    if Role.NURSE not in roles:
+        remove_from_all(db, actor=actor, person_id=person_id, note=NO_LONGER_A_NURSE, now=now)

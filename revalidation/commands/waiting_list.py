@@ -15,6 +15,7 @@ from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.people import PersonRow
 from revalidation.storage.places import (
+    bookings_to_come,
     find_live,
     free_place,
     get_session_and_rules,
@@ -80,7 +81,17 @@ def remove_by_hand(db: Db, *, actor: Actor, session_id: int, person_id: int, not
     """End somebody's booking; her place goes on in turn. Raises NotABooking, NoteNeeded."""
     reason = _checked(actor, note)
     hold_places(db)
-    booking = _get_live(db, session_id, person_id)
+    _remove(db, actor, _get_live(db, session_id, person_id), reason, now)
+
+
+def remove_from_all(db: Db, *, actor: Actor, person_id: int, note: str, now: datetime) -> None:
+    """End all bookings of somebody on sessions to come; whoever calls holds the places. Raises NoteNeeded."""
+    reason = _checked(actor, note)
+    for booking in bookings_to_come(db, person_id, now):
+        _remove(db, actor, booking, reason, now)
+
+
+def _remove(db: Db, actor: Actor, booking: BookingRow, reason: str, now: datetime) -> None:
     give_up(
         db,
         booking=booking,
@@ -90,7 +101,7 @@ def remove_by_hand(db: Db, *, actor: Actor, session_id: int, person_id: int, not
         actor_id=actor.person_id,
         note=reason,
     )
-    settle(db, session_id=session_id, now=now)
+    settle(db, session_id=booking.session_id, now=now)
 
 
 def put_back(db: Db, *, actor: Actor, session_id: int, person_ids: Collection[int], now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Clashes: two sessions at one time in the same room or with the same facilitator; they are said, never refused."""
+"""Clashes: two sessions at one time in one room, with one facilitator or with one nurse; said, never refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +20,25 @@ class Meeting:
     facilitator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place that somebody with a place on the session has on another one."""
+
+    person: str
+    group: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def said_elsewhere(plan: SessionPlan, places: Iterable[Elsewhere]) -> tuple[str, ...]:
+    """Who would have to be at two sessions at once, in words."""
+    return tuple(
+        f"{place.person} also has a place at {place.group} ({_said_when(plan, place)})"
+        for place in places
+        if overlap(plan.starts_at, plan.ends_at, place.starts_at, place.ends_at)
+    )
+
+
 def said_clashes(plan: SessionPlan, others: Iterable[Meeting]) -> tuple[str, ...]:
     """Every clash of a planned session in words; a site counts as one room, and being online as none."""
     said = []
@@ -34,7 +53,7 @@ def said_clashes(plan: SessionPlan, others: Iterable[Meeting]) -> tuple[str, ...
     return tuple(said)
 
 
-def _said_when(plan: SessionPlan, other: Meeting) -> str:
+def _said_when(plan: SessionPlan, other: Meeting | Elsewhere) -> str:
     """The time alone where the day is the same, since the day stands before it."""
     if local(plan.starts_at).date() == local(other.starts_at).date() == local(other.ends_at).date():
         return f"{said_time(other.starts_at)}–{said_time(other.ends_at)}"

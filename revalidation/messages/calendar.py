@@ -6,6 +6,7 @@ The time zone is written by hand: `icalendar` would list each change of the cloc
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from functools import cache
 
 from icalendar import (
@@ -43,24 +44,12 @@ class _Text(vText):
         return escaped.encode()
 
 
-def calendar_text(
-    entry: CalendarEntry,
-    method: CalendarMethod,
-    *,
-    organiser_name: str = ORGANISER,
-    organiser_email: str = NO_ADDRESS,
-) -> str:
-    """One entry as a whole calendar object, ready to be sent or downloaded."""
-    return _text(_calendar(method), method, [entry], _address(organiser_name, organiser_email))
+def calendar_text(entry: CalendarEntry, method: CalendarMethod, *, mail_from: str = "") -> str:
+    """One entry as a whole calendar object, ready to be sent or downloaded; its organiser is whoever sends the mail."""
+    return _text(_calendar(method), method, [entry], _organiser(mail_from))
 
 
-def calendar_feed_text(
-    entries: Iterable[CalendarEntry],
-    name: str,
-    *,
-    organiser_name: str = ORGANISER,
-    organiser_email: str = NO_ADDRESS,
-) -> str:
+def calendar_feed_text(entries: Iterable[CalendarEntry], name: str, *, mail_from: str = "") -> str:
     """All entries of somebody's calendar, which its readers show under `name` and fetch again every hour."""
     calendar = _calendar(CalendarMethod.PUBLISH)
     for property_name in ("name", "x-wr-calname"):
@@ -68,7 +57,7 @@ def calendar_feed_text(
     calendar.add("x-wr-timezone", "Europe/London")
     calendar.add("refresh-interval", vDuration(REFRESHED_EVERY), {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESHED_EVERY))
-    return _text(calendar, CalendarMethod.PUBLISH, entries, _address(organiser_name, organiser_email))
+    return _text(calendar, CalendarMethod.PUBLISH, entries, _organiser(mail_from))
 
 
 def _calendar(method: CalendarMethod) -> Calendar:
@@ -122,6 +111,12 @@ def _attendee(entry: CalendarEntry) -> vCalAddress:
     attendee = _address(entry.attendee_name, entry.attendee_email)
     attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     return attendee
+
+
+def _organiser(mail_from: str) -> vCalAddress:
+    """From `The library <library@trust.example>`, the bare address, or nothing."""
+    name, email = parseaddr(mail_from)
+    return _address(name or ORGANISER, email or NO_ADDRESS)
 
 
 def _address(name: str, email: str) -> vCalAddress:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from revalidation.domain.letters import Letter
 from revalidation.domain.times import local
-from revalidation.messages.calendar import ORGANISER, calendar_text
+from revalidation.messages.calendar import calendar_text
 from revalidation.messages.letters import worded
 from revalidation.messages.wording import Block, Facts, Link, Wording
 
@@ -85,13 +85,7 @@ def mail_of(letter: Letter, sender: Sender, now: datetime) -> EmailMessage:
     mail.set_content(plain_text(words), cte="quoted-printable")
     mail.add_alternative(html_page(words), subtype="html", cte="quoted-printable")
     if letter.entry is not None:
-        organiser = _address(sender.mail_from)
-        entry = calendar_text(
-            letter.entry,
-            letter.method,
-            organiser_name=organiser.display_name or ORGANISER,
-            organiser_email=organiser.addr_spec,
-        )
+        entry = calendar_text(letter.entry, letter.method, mail_from=sender.mail_from)
         mail.add_alternative(entry, subtype="calendar", cte="base64", params={"method": letter.method.value})
     return mail
 

@@ -15,7 +15,7 @@ from revalidation.domain.groups import GroupKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.register import Mark
-from revalidation.domain.sessions import SessionState
+from revalidation.domain.sessions import SessionPlan, SessionState
 from revalidation.queries.articles import articles_read
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
@@ -71,6 +71,20 @@ class SessionInFull:
     facilitator_id: int | None = None
     facilitator: str = ""
     series_id: int | None = None
+
+    @property
+    def plan(self) -> SessionPlan:
+        """What has been decided about it, to be changed in parts."""
+        return SessionPlan(
+            starts_at=self.line.starts_at,
+            minutes=self.line.minutes,
+            capacity=self.line.capacity,
+            minimum_attendance=self.minimum_attendance,
+            site_id=self.site_id,
+            online_link=self.online_link,
+            article_ids=tuple(article_id for article_id, _ in self.articles),
+            facilitator_id=self.facilitator_id,
+        )
 
 
 def upcoming_sessions(

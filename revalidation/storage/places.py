@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, or_, select, text, update
 from sqlalchemy.orm import aliased
 
-from revalidation.domain.bookings import BookingState
+from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.places import PlaceRules, QuietHours
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.sessions import SessionState
@@ -145,6 +145,16 @@ def quiet_hours(db: Db) -> QuietHours:
 def queue_order() -> tuple[Any, ...]:
     """Who comes first on a waiting list."""
     return BookingRow.is_priority.desc(), BookingRow.queued_at, BookingRow.id
+
+
+def bookings_to_come(db: Db, person_id: int, now: datetime) -> Sequence[BookingRow]:
+    """Somebody's live bookings on sessions that have not begun."""
+    return db.scalars(
+        select(BookingRow)
+        .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
+        .where(BookingRow.person_id == person_id, BookingRow.state.in_(LIVE), GroupSessionRow.starts_at > now)
+        .order_by(BookingRow.id)
+    ).all()
 
 
 def waiting_in_order(db: Db, session_id: int, *, limit: int | None = None) -> Sequence[BookingRow]:

@@ -14,6 +14,7 @@ from revalidation.domain.people import Actor
 from revalidation.domain.times import local
 from revalidation.messages.calendar import calendar_feed_text, calendar_text
 from revalidation.queries.calendars import find_calendar, my_calendar_entry
+from revalidation.settings import settings
 from revalidation.web.downloads import Document, download
 
 TITLE = "My reading group sessions"
@@ -43,7 +44,7 @@ def feed(name: str) -> str | None:
     """The calendar behind the end of a secret address, if there is one."""
     secret = _NAME.fullmatch(name)
     entries = look_up(find_calendar, token=secret[1], now=now()) if secret else None
-    return None if entries is None else calendar_feed_text(entries, TITLE)
+    return None if entries is None else calendar_feed_text(entries, TITLE, mail_from=settings().mail_from)
 
 
 def one_session(actor: Actor, session_id: int) -> Document:
@@ -51,7 +52,7 @@ def one_session(actor: Actor, session_id: int) -> Document:
     entry = look_up(my_calendar_entry, actor=actor, session_id=session_id)
     day = local(entry.starts_at).date().isoformat()
     name = " – ".join(part for part in (file_name_part(entry.title, _NAME_BYTES), f"{day}.ics") if part)
-    return name, calendar_text(entry, CalendarMethod.PUBLISH).encode()
+    return name, calendar_text(entry, CalendarMethod.PUBLISH, mail_from=settings().mail_from).encode()
 
 
 async def _feed(request: Request) -> Response:

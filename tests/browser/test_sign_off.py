@@ -1,15 +1,17 @@
-"""From five finished accounts to a signed discussion and a signed confirmation, on a desktop and on a telephone."""
+"""From an attended session to the fifth account, a signed discussion and confirmation, on a desktop and a telephone."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from revalidation.acting import carry_out, look_up
+from revalidation.commands.bookings import book
 from revalidation.commands.installation import set_up
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.nmc import reflective_accounts_form_in_force
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import local
 from revalidation.messages.letters import worded
@@ -28,13 +30,19 @@ ADDRESS = "Ward 1\nMoor House\nLN1 2NM"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Actor]]]:
-    """The app, and nurses with five finished accounts each."""
+    """The app, and nurses with four finished accounts each, who attended a session this morning."""
     now, folder = datetime.now(UTC), tmp_path_factory.mktemp("sign_off")
     with filling(folder) as url:
         secret, roles = make.PASSWORD, frozenset({Role.LIBRARIAN})
         email = "first@trust.example"
         carry_out(set_up, name="First", email=email, password=secret, again=secret, roles=roles, now=now)
-        nurses = [ready_nurse(name, now=now)[0] for name in ("Amy Nurse", "Bea Nurse")]
+        nurses = [ready_nurse(name, now=now, titles=TITLES[:4])[0] for name in ("Amy Nurse", "Bea Nurse")]
+        by = make.librarian()
+        starts_at = now - timedelta(hours=2)
+        session_id = make.session(by, make.group(by), starts_at=starts_at, articles=(make.article(by),))
+        for nurse in nurses:
+            carry_out(book, actor=nurse, session_id=session_id, now=starts_at - timedelta(days=1))
+        make.attended(by, session_id, *nurses, now=now)
         with serving_filled(url, folder) as address:
             yield address, nurses
 
@@ -85,6 +93,7 @@ def tick_everything(guest: Visitor) -> None:
         ticks.nth(number).locator("label").first.click(delay=50, position={"x": 8, "y": 10})
     guest.settled()
     expect(guest.page.get_by_role("checkbox", checked=True)).to_have_count(ticks.count())
+    expect(guest.page.get_by_text("changed in another window")).to_have_count(0)  # but only quickly, in this one
 
 
 def sign(guest: Visitor, name: str) -> None:
@@ -103,10 +112,10 @@ def discuss(partner: Visitor, link: str) -> None:
     """Read, come back, complete and sign the discussion form."""
     partner.go(link)
     partner.titled("Reflective discussion form")
-    for title in TITLES:
+    for title in ("Talking on the ward", *TITLES[:4]):
         partner.reads(title)
     partner.picture(f"so-{size_of(partner)}-discussion")
-    partner.page.get_by_text("Read account 3").click(delay=50)
+    partner.page.get_by_text("Read account 4").click(delay=50)
     partner.reads("What happened: Three")
     partner.picture(f"so-{size_of(partner)}-reading")
     partner.fill("NMC Pin", "13A1234B")
@@ -142,9 +151,26 @@ def confirm(confirmer: Visitor, link: str) -> None:
     sign(confirmer, "Con Firmer")
 
 
+def write_the_fifth(nurse: Visitor) -> None:
+    """From the session that she attended to a finished account."""
+    nurse.go("/home")
+    nurse.follow("Write about it")
+    nurse.titled("Reflective account")
+    form = reflective_accounts_form_in_force(local(datetime.now(UTC)).date())
+    for question in form.questions:
+        nurse.type(question, f"The fifth account. {question}")
+    nurse.page.get_by_role("checkbox", name="Practise effectively").check()
+    expect(nurse.page.locator(".writing[data-state=saved]")).to_be_visible()
+    nurse.press("Finish this account")
+    nurse.reads("This account is finished.")
+    nurse.picture(f"so-{size_of(nurse)}-fifth")
+
+
 def whole_journey(address: str, asks: Actor, visit: Visiting, size: tuple[int, int]) -> None:
     nurse = visit(address, size=size, token=token_of(asks))
+    write_the_fifth(nurse)
     nurse.go("/accounts")
+    nurse.reads("5 of 5 finished")
     nurse.follow("Go on to discussion and confirmation")
     nurse.titled("Discussion and confirmation")
     nurse.picture(f"so-{size_of(nurse)}-empty")
@@ -170,11 +196,13 @@ def whole_journey(address: str, asks: Actor, visit: Visiting, size: tuple[int, i
     nurse.titled("Discussion and confirmation")
 
 
-def test_from_five_accounts_to_both_signatures(house: tuple[str, list[Actor]], visit: Visiting) -> None:
+def test_from_an_attended_session_to_both_signatures(house: tuple[str, list[Actor]], visit: Visiting) -> None:
     address, (amy, _) = house
     whole_journey(address, amy, visit, DESKTOP)
 
 
-def test_from_five_accounts_to_both_signatures_on_a_telephone(house: tuple[str, list[Actor]], visit: Visiting) -> None:
+def test_from_an_attended_session_to_both_signatures_on_a_telephone(
+    house: tuple[str, list[Actor]], visit: Visiting
+) -> None:
     address, (_, bea) = house
     whole_journey(address, bea, visit, PHONE)

@@ -78,5 +78,5 @@ def test_whoever_is_no_nurse_any_more_has_no_calendar_here() -> None:
     both = make.person("Both", Role.NURSE, Role.LIBRARIAN)
     token = carry_out(make_calendar_address, actor=both, now=NOON)
     assert look_up(find_calendar, token=token, now=NOON) == []
-    carry_out(change_roles, actor=both, person_id=both.person_id, roles=frozenset({Role.LIBRARIAN}))
+    carry_out(change_roles, actor=both, person_id=both.person_id, roles=frozenset({Role.LIBRARIAN}), now=NOON)
     assert look_up(find_calendar, token=token, now=NOON) is None

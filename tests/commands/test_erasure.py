@@ -150,7 +150,7 @@ def test_of_a_former_librarian_a_row_without_a_name_stays_where_records_point() 
     make.attended(former, session_id, other, now=NOON - DAY)
     group = Group(name="Led", capacity=3, online_link="https://meet.example/x", facilitator_id=former.person_id)
     carry_out(change_group, actor=by, group_id=1, group=group)
-    carry_out(change_roles, actor=by, person_id=former.person_id, roles=frozenset({Role.NURSE}))
+    carry_out(change_roles, actor=by, person_id=former.person_id, roles=frozenset({Role.NURSE}), now=NOON)
     assert erase(former) is False
     left = look_up(pointing_at, person_id=former.person_id)
     assert set(left) == {"person.id", "register_mark.marked_by_id", "register_change.actor_id"}

@@ -212,7 +212,7 @@ def test_a_change_and_a_cancellation_keep_the_uid_and_raise_the_sequence(reader:
 
 
 def test_whoever_is_invited_has_said_yes_already_and_is_not_asked() -> None:
-    text = calendar_text(ENTRY, CalendarMethod.REQUEST, organiser_name="Ward Library", organiser_email="lib@t.example")
+    text = calendar_text(ENTRY, CalendarMethod.REQUEST, mail_from="Ward Library <lib@t.example>")
     (event,) = IcsCalendarStream.calendar_from_ics(text).events
     (attendee,) = event.attendees
     assert (attendee.status, attendee.role, attendee.rsvp) == ("ACCEPTED", "REQ-PARTICIPANT", False)

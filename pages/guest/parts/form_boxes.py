@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
 from pages.shared.acting import carry_out, now
-from pages.shared.part_drafts import base_of, filled, rebase, start_over
+from pages.shared.part_drafts import Part, filled, start_over
 from pages.shared.widgets import lead, say
 from revalidation.commands.signing import save_part
 from revalidation.domain.completing import Completed, checked, read_day, statement_key
@@ -69,24 +70,23 @@ def signature(beside: Beside, form: SignOffForm, found: ToSign) -> str:
     return typed or ""
 
 
-def keep(token: str, form: SignOffForm, found: ToSign, typed: Completed) -> None:
+def keep(token: str, form: SignOffForm, found: ToSign, typed: Completed, part: Part) -> None:
     """Save what has changed, or let her choose if another window saved meanwhile."""
     if checked(form, typed) == found.completed:
-        rebase(found.id, found.revision)
+        part.revision = found.revision
         lead("What you fill in is saved as you go.")
         return
-    base = base_of(found.id)
+    save = partial(save_part, token=token, kind=found.kind, completed=typed, revision=part.revision, now=now())
     try:
-        revision = carry_out(save_part, token=token, kind=found.kind, completed=typed, revision=base, now=now())
+        part.revision = carry_out(save)
     except FormChangedElsewhere as refusal:
         say(refusal.sentence, tone="problem")
         with st.container(horizontal=True):
             if st.button("Keep what is in these boxes", key="keep_mine"):
-                rebase(found.id, found.revision)
+                part.revision = found.revision
                 st.rerun()
             st.button("Show the newer version", key="show_newer", on_click=start_over, args=(found.id,))
     else:
-        rebase(found.id, revision)
         lead(f"Saved {said_time(now())}")
 
 

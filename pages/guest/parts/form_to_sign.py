@@ -9,7 +9,7 @@ import streamlit as st
 from pages.guest.parts.form_boxes import boxes, checklist, keep, signature, statements
 from pages.shared.acting import Command, announce, carry_out, confirm_button, now, refusals_shown, signed_in
 from pages.shared.guest_links import behind_link
-from pages.shared.part_drafts import begin, read_again, seen_at_first
+from pages.shared.part_drafts import Part, begin, read_again
 from pages.shared.shown_forms import accounts_shown, nurse_shown, summary_shown
 from pages.shared.widgets import bullets, empty, lead, say, words
 from revalidation.commands.signing import check_before_signing, note_opened, sign
@@ -39,11 +39,11 @@ def form_to_sign(kind: SignOffKind) -> None:
         token = st.query_params["token"]
         if found.is_new:
             carry_out(note_opened, token=token, kind=kind, now=now())
-        begin(found.id, found.revision, found.seen)
+        part = begin(found.id, found.revision, found.seen)
         form = sign_off_form(kind, found.form_version)
         _opening(form, found)
         _reading(found)
-        _filling_in(token, form, found, by_id=me.person_id if me else None)
+        _filling_in(token, form, found, part, by_id=me.person_id if me else None)
 
 
 def _thank(kind: SignOffKind, linked: LinkedForm) -> None:
@@ -75,7 +75,7 @@ def _reading(found: ToSign) -> None:
         say(AccountsNotReady(nurse=shown.nurse.name).sentence, tone="problem")
 
 
-def _filling_in(token: str, form: SignOffForm, found: ToSign, *, by_id: int | None) -> None:
+def _filling_in(token: str, form: SignOffForm, found: ToSign, part: Part, *, by_id: int | None) -> None:
     st.header("Your part", anchor=False)
     if found.kind is SignOffKind.DISCUSSION:
         lead(NO_NAMES)
@@ -85,10 +85,10 @@ def _filling_in(token: str, form: SignOffForm, found: ToSign, *, by_id: int | No
         st.header("Sign", anchor=False)
         ticked += statements(beside, form, found)
         typed = replace(typed, ticked=ticked, signature=signature(beside, form, found))
-        keep(token, form, found, typed)
-        if found.seen != seen_at_first(found.id):
+        keep(token, form, found, typed, part)
+        if found.seen != part.seen:
             say(ShownHasChanged(nurse=found.shown.nurse.name).sentence, tone="problem")
-            st.button("I have read it again", key="read_again", on_click=read_again(found.id, found.seen))
+            st.button("I have read it again", key="read_again", on_click=read_again(part, found.seen))
             return
         _buttons(token, form, found, typed, by_id)
 

@@ -1,6 +1,6 @@
 """Choosing when sessions take place, and seeing the dates before they are made."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -89,9 +89,9 @@ def dates_of(first: date, at: time, repeat: Repeat | None, off: dict[date, str])
     return planned_dates(repeat.pattern, first=first, last=repeat.last, at=at, days_off=off, skip_days_off=repeat.skips)
 
 
-def preview(me: Actor, plans: Sequence[SessionPlan], off: DaysOff, *, besides: Collection[int] = ()) -> None:
-    """The dates in words, each with the day off it falls on and what else takes place in its room or is led then."""
-    found = look_up(clashes, actor=me, plans=plans, besides=besides)
+def preview(me: Actor, plans: Sequence[SessionPlan], off: DaysOff, *, session_ids: Sequence[int] = ()) -> None:
+    """The dates in words, each with the day off it falls on and what it clashes with."""
+    found = look_up(clashes, actor=me, plans=plans, session_ids=session_ids)
     said, warned = [], 0
     for plan, beside_it in zip(plans, found, strict=True):
         day_off = off(plan.site_id).get(local(plan.starts_at).date(), "")

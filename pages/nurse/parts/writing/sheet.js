@@ -2,6 +2,7 @@
 
 const MOST_REMARKS = 8;
 const WORDS = /\S+/gu;
+const UNTIL_PRESSED = 300; // milliseconds from a finger's leaving the screen until its click has come
 const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
 class Sheet {
@@ -14,6 +15,7 @@ class Sheet {
     this.prompts = [];
     place.replaceChildren(...this.#drawn(data));
     place.addEventListener("focusout", () => desk.go());
+    place.addEventListener("pointerdown", () => this.#hold());
     this.place = place;
     this.showTexts();
     this.showScaffold();
@@ -144,9 +146,24 @@ class Sheet {
     }
     this.place.dataset.state = this.desk.isSaved() ? this.desk.state : `${this.desk.state} unsaved`;
     this.showPending();
+    if (this.isHeld) return;
     Object.keys(this.boxes).forEach((name) => this.#showMargin(name));
     this.#showChoice();
     this.#showWeak();
+  }
+
+  // Pressing a button saves first, since the box loses the focus; what comes back must not move the button away from
+  // under the finger, or the press is lost.
+  #hold() {
+    this.isHeld = true;
+    const letGo = () => {
+      for (const event of ["pointerup", "pointercancel"]) removeEventListener(event, letGo);
+      setTimeout(() => {
+        this.isHeld = false;
+        this.show();
+      }, UNTIL_PRESSED);
+    };
+    for (const event of ["pointerup", "pointercancel"]) addEventListener(event, letGo);
   }
 
   #saidState() {
