@@ -88,7 +88,7 @@ def things_of(whole: WholeNurse) -> Things:
         "token": [*whole.tokens, *mine["token"]],
         "search": ["", whole.nurse.name],
         "plans": [[plan]],
-        "besides": [[]],
+        "session_ids": [[whole.to_come]],
         "first": [0],
         "closures.first": [date(2026, 1, 1)],
         "last": [None],
