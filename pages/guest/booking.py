@@ -5,13 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared.acting import Command, announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.shared.acting import Command, announce, carry_out, fresh, now, refusals_shown
+from pages.shared.guest_links import behind_link
 from pages.shared.widgets import facts, heading, lead, link, say
 from pages.shared.wording import when
 from revalidation.commands.bookings import cancel_booking, confirm_booking
 from revalidation.commands.offers import accept_offer, claim_place, decline_offer
 from revalidation.domain.bookings import REASON_WORDS, BookingState, CancelReason, said_booking
-from revalidation.domain.refusals import NoSuchLink
+from revalidation.domain.refusals import Refusal
 from revalidation.domain.times import said_moment
 from revalidation.queries.links import LinkedBooking, find_linked_booking
 
@@ -75,12 +76,8 @@ def choices(booking: LinkedBooking) -> None:
         cancelling(booking)
 
 
-booking = look_up(find_linked_booking, token=st.query_params.get("token", ""), now=now())
-if booking is None:
-    st.title("Your booking")
-    with refusals_shown():
-        raise NoSuchLink
-else:
+def shown(booking: LinkedBooking) -> None:
+    """How it stands, and what can still be done."""
     heading(booking.group)
     say(standing(booking))
     facts([
@@ -93,3 +90,11 @@ else:
         link("Join online", booking.online_link)
     if booking.is_open(now()):
         choices(booking)
+
+
+with refusals_shown():
+    try:
+        shown(behind_link(partial(find_linked_booking, now=now())))
+    except Refusal:
+        st.title("Your booking")
+        raise

@@ -1,5 +1,7 @@
 """One question behind the link of a message: whether what was read has been used since. Opening it does nothing."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
@@ -20,7 +22,15 @@ def asking(token: str, asked: LinkedFollowUp) -> None:
     lead(f"{asked.group}, {said_day(local(asked.starts_at).date())}. Two minutes are enough.")
     if asked.answered_at is not None:
         day = said_day(local(asked.answered_at).date())
-        say(f"You answered on {day}. You can answer again; what you wrote then is kept, and is not shown here.")
+        say(f"You answered on {day}. What you wrote then is kept, and is not shown here.")
+        with st.expander("Answer again"):
+            answering(token)
+    else:
+        answering(token)
+
+
+def answering(token: str) -> None:
+    """The three answers, and room for her words."""
     with refusals_shown() as beside:
         with st.form("follow_up", border=False):
             used, words = answer_fields(beside, key=fresh("follow-up"))
@@ -32,7 +42,7 @@ def asking(token: str, asked: LinkedFollowUp) -> None:
 
 with refusals_shown():
     try:
-        asked = behind_link(find_linked_follow_up, otherwise=NoSuchFollowUp)
+        asked = behind_link(partial(find_linked_follow_up, now=now()), otherwise=NoSuchFollowUp)
     except Refusal:
         st.title("Have you used it since?")
         raise

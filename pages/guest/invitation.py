@@ -1,9 +1,12 @@
 """Opening an account by the link of an invitation."""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.shared.acting import carry_out, look_up, now, refusals_shown
+from pages.shared.acting import carry_out, now, refusals_shown
 from pages.shared.entering import enter
+from pages.shared.guest_links import behind_link
 from pages.shared.new_password import new_password
 from pages.shared.widgets import lead, say
 from revalidation.commands.invitations import accept_invitation
@@ -12,13 +15,10 @@ from revalidation.domain.refusals import InvitationNotUsable
 from revalidation.queries.invitations import find_open_invitation
 from revalidation.settings import settings
 
-token = st.query_params.get("token", "")
-invitation = look_up(find_open_invitation, token=token, now=now())
-
 st.title("Your invitation")
 with refusals_shown() as beside:
-    if invitation is None:
-        raise InvitationNotUsable
+    invitation = behind_link(partial(find_open_invitation, now=now()), otherwise=InvitationNotUsable)
+    token = st.query_params["token"]
     lead(f"Choose a password to open your account for {invitation.email}.")
     with st.form("accept", border=False):
         name = st.text_input("Your name", value=invitation.name, key="name", autocomplete="name")

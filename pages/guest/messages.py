@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.shared.acting import announce, carry_out, fresh, look_up, refusals_shown
+from pages.shared.acting import announce, carry_out, fresh, refusals_shown
+from pages.shared.guest_links import behind_link
 from pages.shared.widgets import lead, row
 from revalidation.commands.messages import resume_messages, stop_messages
 from revalidation.domain.messages import KIND_WORDS, MessageKind
-from revalidation.domain.refusals import NoSuchLink
 from revalidation.queries.messages import Choices, find_choices
 
 ABOUT = {
@@ -31,9 +31,6 @@ def kinds(token: str, chosen: Choices) -> None:
 
 
 st.title("Messages")
-token = st.query_params.get("token", "")
 with refusals_shown():
-    found = look_up(find_choices, token=token)
-    if found is None:
-        raise NoSuchLink
-    kinds(token, found)
+    found = behind_link(find_choices)
+    kinds(st.query_params["token"], found)

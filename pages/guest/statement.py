@@ -1,10 +1,12 @@
 """Checking a statement of attendance by its reference: it shows what stands on that statement, and nothing else."""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.shared.acting import carry_out, look_up, now, refusals_shown
+from pages.shared.acting import refusals_shown
+from pages.shared.guest_links import behind_reference
 from pages.shared.widgets import facts, lead, say
-from revalidation.commands.statements import count_reference
 from revalidation.domain.articles import citation
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.hours import hours
@@ -34,12 +36,10 @@ def shown(statement: Statement) -> None:
 
 
 def checked(typed: str) -> None:
-    """What stands behind a reference. Raises NotAReference, TooManyReferences, NoSuchStatement."""
+    """What stands behind a reference. Raises NotAReference, TooManyLinks, NoSuchStatement."""
     reference = read_reference(typed)
-    carry_out(count_reference, client=st.context.ip_address, reference=reference, now=now())
-    found = look_up(find_statement, reference=reference)
-    if found is None:
-        raise NoSuchStatement(field="reference")
+    find = partial(find_statement, reference=reference)
+    found = behind_reference(find, otherwise=NoSuchStatement(field="reference"))
     if found.statement is None:
         say("This statement no longer holds: the register has been corrected, and does not say so any more.")
     else:

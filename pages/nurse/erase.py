@@ -28,10 +28,11 @@ def effect(does: WhatErasingDoes) -> None:
         )
     )
     given_back = numbered(does.to_come, "booking to come is", "bookings to come are")
-    lead(f"{given_back.capitalize()} given back, so that whoever waits moves up.")
+    if does.to_come:
+        lead(f"{given_back.capitalize()} given back, so that whoever waits moves up.")
     lead(
         f"What stays are numbers without a name: {numbered(does.attended, 'session', 'sessions')} that you attended "
-        "still count one person. Backups hold you until they are thrown away."
+        "will still be counted. Backups hold you until they are thrown away."
     )
     if does.stays_librarian:
         say(

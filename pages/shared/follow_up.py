@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.shared.widgets import hint
 from revalidation.domain.follow_ups import USED_WORDS, Used
 
 
@@ -24,7 +25,7 @@ def answer_fields(
         "What did you do, or what stood in the way? (if you like)",
         words,
         key=f"{key}-words",
-        help="Only you can read this. The library sees how many people chose which answer.",
     )
+    hint("Only you can read this. The library sees how many people chose which answer.")
     beside("words")
     return chosen, typed or ""

@@ -101,7 +101,10 @@ def _said_discussion(discussion: ShownDiscussion | None) -> str:
         return "Not signed here yet"
     held = f"held on {said_day(discussion.discussed_on)}, " if discussion.discussed_on else ""
     pin = f" (NMC Pin {discussion.nmc_pin})" if discussion.nmc_pin else ""
-    return f"With {discussion.name}{pin}, {held}signed on {said_day(discussion.signed_on)}"
+    elsewhere = (
+        "" if discussion.is_vouched_for else ". It was brought from elsewhere; please ask to see the form itself"
+    )
+    return f"With {discussion.name}{pin}, {held}signed on {said_day(discussion.signed_on)}{elsewhere}"
 
 
 def _lists(summary: Summary) -> None:

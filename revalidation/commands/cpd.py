@@ -47,6 +47,21 @@ def follow_register(db: Db, *, session_id: int, person_id: int, met: int, now: d
         db.execute(delete(CpdEntryRow).where(CpdEntryRow.id == found.id))
 
 
+def follow_session(db: Db, *, session_id: int, now: datetime) -> None:
+    """Let the drafts of a session follow what it is about now: its articles and days. What was edited stays as it is.
+
+    Whoever calls holds the session. Nothing that is encrypted is read here: a librarian makes the change.
+    """
+    drafts = db.execute(
+        select(CpdEntryRow.id, CpdEntryRow.participatory_minutes, CpdEntryRow.reading_minutes)
+        .where(CpdEntryRow.session_id == session_id, CpdEntryRow.is_own.is_(False), CpdEntryRow.removed_at.is_(None))
+        .order_by(CpdEntryRow.id)
+        .with_for_update()
+    ).all()
+    for row in drafts:
+        _redraft(db, row.id, _draft(db, session_id, row.participatory_minutes, row.reading_minutes), now)
+
+
 def draft_missing(db: Db, *, actor: Actor, now: datetime) -> int:
     """Draft entries for sessions that she attended before drafts were made by themselves; how many there were."""
     actor.must_be(Role.NURSE)

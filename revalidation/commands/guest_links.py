@@ -1,4 +1,4 @@
-"""Counting personal links that lead nowhere, so that nobody can try them one after the other."""
+"""Counting links and references that lead nowhere, so that nobody can try them one after the other."""
 
 from datetime import datetime
 
@@ -15,9 +15,18 @@ def count_wrong_link(db: Db, *, client: str | None, now: datetime) -> None:
 
     It has a transaction of its own, because the refusal that follows would undo what came with it.
     """
+    count_guess(db, client=client, is_wrong=True, now=now)
+
+
+def count_guess(db: Db, *, client: str | None, is_wrong: bool, now: datetime) -> None:
+    """As `count_wrong_link`, for what is short enough to be guessed: a right one has to wait as well.
+
+    It does not make the wrong ones forgotten: whoever has one could try others between.
+    """
     tries = held_tries(db, client_digest(client), now)
     wait = tries.last_at + wait_after_wrong_links(tries.wrong) - now
     if wait.total_seconds() > 0:
         raise TooManyLinks(wait=said_wait(wait))
-    tries.wrong += 1
-    tries.last_at = now
+    if is_wrong:
+        tries.wrong += 1
+        tries.last_at = now

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, delete, select
 
+from revalidation.commands.cpd import follow_session
 from revalidation.commands.messages import tell
 from revalidation.commands.places import give_up, record, settle
 from revalidation.commands.waiting_list import put_back
@@ -106,6 +107,8 @@ def change_session(
     _fill(db, row, plan)
     db.flush()
     _set_articles(db, session_id, plan.article_ids)
+    db.flush()
+    follow_session(db, session_id=session_id, now=now)
     if row.state is SessionState.SCHEDULED and _what_people_go_by(row) != was and row.ends_at > now:
         _tell_of_the_move(db, actor, row, rules, was_at=was_at, now=now)
     settle(db, session_id=session_id, now=now)

@@ -8,6 +8,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from revalidation.domain.text import has_worthless
+
 V = TypeVar("V")
 
 
@@ -23,6 +25,32 @@ def from_json(kind: type[V], text: str) -> V:
     """What `to_json` made the text of. What is missing keeps its default, so that older texts can be read."""
     made: V = _made(kind, json.loads(text))
     return made
+
+
+def read_strictly(kind: type[V], text: str) -> V:
+    """As `from_json`, for a text that anybody may have written. Raises ValueError unless all of it is as declared."""
+    try:
+        made = from_json(kind, text)
+        is_right = _is(kind, made)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        is_right = False
+    if not is_right:
+        message = f"no {kind.__name__}"
+        raise ValueError(message) from None
+    return made
+
+
+def _is(kind: Any, value: Any) -> bool:  # noqa: ANN401 (whatever the hints of a value say)
+    if isinstance(kind, UnionType):
+        return any(_is(each, value) for each in get_args(kind))
+    if get_origin(kind) is tuple:
+        first, *others = get_args(kind)
+        kinds = [first] * len(value) if others == [Ellipsis] else [first, *others]
+        return all(_is(each, one) for each, one in zip(kinds, value, strict=True))
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return type(value) is kind and all(_is(hints[one.name], getattr(value, one.name)) for one in fields(kind))
+    return type(value) is kind and not (kind is str and has_worthless(value))
 
 
 def _said(value: object) -> str:

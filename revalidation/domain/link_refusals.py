@@ -4,4 +4,4 @@ from revalidation.domain.refusals import Refusal
 
 
 class TooManyLinks(Refusal):
-    """Several links that lead nowhere were opened from here. Please wait {wait}, then open yours again."""
+    """Several links or references that lead nowhere were tried from here. Please wait {wait}, then try yours again."""

@@ -1,22 +1,22 @@
 """What a nurse takes along: the format's version, its limits, and the sentences when a file does not keep to it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from revalidation.domain.portable_refusals import NewerFormat, NotOurFile, WrongInFile
+from revalidation.domain.text import has_worthless
 
 FORMAT = "reading-group-revalidation"
 VERSION = 1
 RECORD = "revalidation.json"
 FILES = "files/"
 MOST_RECORD_BYTES = 50 * 1024 * 1024
-MOST_ENTRIES = 5_000  # in one list
-MOST_FILES = 500
+MOST_ENTRIES = 50_000  # in one list: every sign-in of a working life is one
+MOST_FILES = 5_000
 MOST_CHARACTERS = 2_000_000  # what was signed is one text
 _INTEGERS = range(-(2**31), 2**31)
-_WORTHLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_YEARS = range(1900, 2101)  # whoever reckons from a date never leaves what dates can be
 
 Value = str | int | bool | datetime | date | None
 Entry = dict[str, Any]
@@ -96,7 +96,7 @@ def _read(section: Section, number: int, field: Field, entry: Entry) -> Value:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > MOST_CHARACTERS or _WORTHLESS.search(value):
+    if not isinstance(value, str) or len(value) > MOST_CHARACTERS or has_worthless(value):
         raise ValueError
     return value
 
@@ -115,13 +115,16 @@ def _yes_no(value: object) -> bool:
 
 def _moment(value: object) -> datetime:
     found = datetime.fromisoformat(_text(value))
-    if found.tzinfo is None:
+    if found.tzinfo is None or found.year not in _YEARS:
         raise ValueError
     return found
 
 
 def _day(value: object) -> date:
-    return date.fromisoformat(_text(value))
+    found = date.fromisoformat(_text(value))
+    if found.year not in _YEARS:
+        raise ValueError
+    return found
 
 
 _READERS: dict[str, tuple[str, Any]] = {

@@ -45,7 +45,3 @@ class NotAReference(Refusal):
 
 class NoSuchStatement(Refusal):
     """There is no statement of attendance with this reference here. Please check what you typed."""
-
-
-class TooManyReferences(Refusal):
-    """Several references that do not exist were tried from here. Please wait {wait}, then try again."""

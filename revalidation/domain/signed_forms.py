@@ -73,12 +73,13 @@ class ShownFeedback:
 
 @dataclass(frozen=True, slots=True)
 class ShownDiscussion:
-    """A reflective discussion that was signed here."""
+    """A signed reflective discussion; one that was brought from another installation is not vouched for by this one."""
 
     name: str
     nmc_pin: str
     discussed_on: date | None
     signed_on: date
+    is_vouched_for: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,12 @@
 """Statements of attendance: what one says, and the reference that it is checked by."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from revalidation.domain.articles import Article
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.portfolio_refusals import NotAReference
 from revalidation.domain.text import cleaned
-
-FREE_TRIES = 20
-WAIT = timedelta(minutes=1)
 
 # Crockford's base 32: without I, L, O and U, so that nothing is mistaken when it is read from paper.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -62,8 +59,3 @@ def read_reference(typed: str) -> str:
     if len(characters) != _LENGTH or not set(characters) <= set(ALPHABET):
         raise NotAReference(field="reference")
     return f"{_PREFIX}-{characters[:_HALF]}-{characters[_HALF:]}"
-
-
-def wait_after_wrong_references(wrong: int) -> timedelta:
-    """How long an address waits after so many references that do not exist."""
-    return WAIT if wrong >= FREE_TRIES else timedelta(0)

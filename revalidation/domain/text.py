@@ -17,6 +17,11 @@ def cleaned(typed: str) -> str:
     return unicodedata.normalize("NFC", _WORTHLESS.sub("", lines))
 
 
+def has_worthless(text: str) -> bool:
+    """Whether `cleaned` would drop something of it."""
+    return _WORTHLESS.search(text) is not None
+
+
 def line(typed: str, what: str, *, field: str, required: bool = True, limit: int = LINE_LIMIT) -> str:
     """One line without white space around it. Raises Missing or TooLong."""
     text = " ".join(cleaned(typed).split())

@@ -16,8 +16,8 @@ from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.database import Db
 from revalidation.storage.messages import MessageRow
 from revalidation.storage.people import PersonRow
-from revalidation.storage.shown import account_value, before_the_signer, ground_of
-from revalidation.storage.sign_offs import SignOffRow
+from revalidation.storage.shown import account_value, before_the_signer, ground_of, was_brought
+from revalidation.storage.sign_offs import SignOffAccountRow, SignOffRow
 from revalidation.storage.signatures import signature_fits
 from revalidation.storage.tokens import digest
 
@@ -48,10 +48,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class SignedInFull:
-    """A form as it was signed, whether it is still exactly that, and what has been changed since."""
+    """A form as it was signed, whether it is still exactly that, and what has been changed since.
+
+    One that was brought from another installation can be shown, but not vouched for.
+    """
 
     form: SignedForm
     is_untouched: bool
+    is_brought: bool
     changed: tuple[Changed, ...]
 
 
@@ -129,16 +133,16 @@ def get_signed(db: Db, *, actor: Actor, sign_off_id: int) -> SignedInFull:
     if row is None or row.person_id != actor.person_id or row.shown is None:
         raise NotFound(what="signed form")
     form = from_json(SignedForm, row.shown)
-    ids = [account.account_id for account in form.shown.accounts]
-    held = db.scalars(
-        select(ReflectiveAccountRow).where(
-            ReflectiveAccountRow.id.in_(ids), ReflectiveAccountRow.person_id == actor.person_id
-        )
+    held = db.execute(
+        select(SignOffAccountRow.position, ReflectiveAccountRow)
+        .join(ReflectiveAccountRow, ReflectiveAccountRow.id == SignOffAccountRow.account_id)
+        .where(SignOffAccountRow.sign_off_id == row.id, ReflectiveAccountRow.person_id == actor.person_id)
     )
-    now = {account.id: account_value(account) for account in held}
-    pairs = [Changed(account, now.get(account.account_id)) for account in form.shown.accounts]
+    now = {position: account_value(account) for position, account in held}  # ids of a form brought here are not ours
+    pairs = [Changed(account, now.get(position)) for position, account in enumerate(form.shown.accounts, start=1)]
     changed = tuple(pair for pair in pairs if not pair.signed.says_the_same_as(pair.now))
-    return SignedInFull(form, signature_fits(row.shown, row.shown_digest or ""), changed)
+    is_untouched = signature_fits(row.shown, row.shown_digest or "")
+    return SignedInFull(form, is_untouched, not is_untouched and was_brought(db, row), changed)
 
 
 def find_linked_form(db: Db, *, token: str, kind: SignOffKind, now: datetime) -> LinkedForm | None:

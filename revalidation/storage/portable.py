@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, Date, DateTime, Enum, Integer, Select, select
 from sqlalchemy.orm import ColumnProperty
 
+import revalidation.storage.tables  # noqa: F401 (so that every foreign key finds its table)
 from revalidation.domain.portable import FILES, Entry, Field, Section, written
 from revalidation.storage.accounts import AccountSourceRow, AccountVersionRow, LentPassageRow, ReflectiveAccountRow
 from revalidation.storage.audit import AuditEventRow

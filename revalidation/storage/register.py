@@ -32,7 +32,7 @@ class RegisterChangeRow(Row):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("group_session.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     mark: Mapped[Mark | None] = mapped_column(choice(Mark))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, select
 
 from revalidation.domain.accounts import AccountState
+from revalidation.domain.audit import AuditKind
 from revalidation.domain.completing import Completed
 from revalidation.domain.frozen import from_json
 from revalidation.domain.nmc import registrations_in_force, requirements_in_force
@@ -25,12 +26,14 @@ from revalidation.domain.signed_forms import (
 )
 from revalidation.domain.times import local
 from revalidation.storage.accounts import ReflectiveAccountRow
+from revalidation.storage.audit import AuditEventRow
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.feedback import FeedbackRow
 from revalidation.storage.people import PersonRow, RegistrationKindRow, RegistrationRow
 from revalidation.storage.practice import PracticePeriodRow
 from revalidation.storage.sign_offs import SignOffAccountRow, SignOffRow
+from revalidation.storage.signatures import signature_fits
 
 _BEGINNING = date.min
 
@@ -174,9 +177,9 @@ def _finished(person_id: int) -> Select[ReflectiveAccountRow]:
 
 
 def _discussion(db: Db, person_id: int, starts_on: date | None) -> ShownDiscussion | None:
-    """The last discussion that was signed here in this period."""
-    texts = db.scalars(
-        select(SignOffRow.shown)
+    """The last discussion that was signed in this period."""
+    rows = db.execute(
+        select(SignOffRow.shown, SignOffRow.shown_digest)
         .where(
             SignOffRow.person_id == person_id,
             SignOffRow.kind == SignOffKind.DISCUSSION,
@@ -184,10 +187,18 @@ def _discussion(db: Db, person_id: int, starts_on: date | None) -> ShownDiscussi
         )
         .order_by(SignOffRow.signed_at.desc(), SignOffRow.id.desc())
     )
-    for text in texts:
+    for text, signature in rows:
         signed = from_json(SignedForm, text or "")
         completed, signed_on = signed.completed, local(signed.signed_at).date()
         if starts_on is None or (completed.discussed_on or signed_on) >= starts_on:
             name, pin = completed.answer("name"), completed.answer("nmc_pin")
-            return ShownDiscussion(name, pin, completed.discussed_on, signed_on)
+            is_ours = signature_fits(text or "", signature or "")
+            return ShownDiscussion(name, pin, completed.discussed_on, signed_on, is_ours)
     return None
+
+
+def was_brought(db: Db, row: SignOffRow) -> bool:
+    """Whether a form came with data from another installation: those are read into an empty portfolio only."""
+    of_hers = AuditEventRow.person_id == row.person_id, AuditEventRow.kind == AuditKind.IMPORTED
+    brought_at = db.scalar(select(func.max(AuditEventRow.at)).where(*of_hers))
+    return brought_at is not None and row.created_at <= brought_at

@@ -19,6 +19,7 @@ from revalidation.commands.cpd import (
 )
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.register import RegisterEntry, mark_register
+from revalidation.commands.sessions import change_session
 from revalidation.commands.walk_ins import undo_walk_in, walk_in
 from revalidation.domain.cpd import READING, CpdEntry
 from revalidation.domain.evidence import About, AboutKind
@@ -26,6 +27,7 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.portfolio_refusals import NotHours, ParticipatoryAboveHours
 from revalidation.domain.refusals import NotForYourRole, NotFound, NotOnTheRegister
 from revalidation.domain.register import Mark
+from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.check_in import check_in_screen
 from revalidation.queries.cpd import (
     CpdLine,
@@ -57,14 +59,19 @@ def part(minutes: int) -> RegisterEntry:
 class Meeting:
     """A session that one nurse has booked."""
 
-    def __init__(self) -> None:
-        self.by, self.nurse = make.librarian(), make.person()
-        self.session_id = make.session(self.by, make.group(self.by), starts_at=START, articles=(make.article(self.by),))
+    def __init__(self, group: str = "Evening readers", nurse: str = "Nurse One") -> None:
+        self.by, self.nurse = make.librarian(f"Librarian of {group}"), make.person(nurse)
+        group_id, article_id = make.group(self.by, group), make.article(self.by)
+        self.session_id = make.session(self.by, group_id, starts_at=START, articles=(article_id,))
         carry_out(book, actor=self.nurse, session_id=self.session_id, now=NOON)
 
     def mark(self, entry: RegisterEntry, now: datetime = END) -> None:
         entries = {self.nurse.person_id: entry}
         carry_out(mark_register, actor=self.by, session_id=self.session_id, entries=entries, now=now)
+
+    def becomes_about(self, article_id: int) -> None:
+        plan = SessionPlan(START, 60, 8, 0, None, "https://meet.example/readers", (article_id,))
+        carry_out(change_session, actor=self.by, session_id=self.session_id, plan=plan, now=END)
 
     @property
     def line(self) -> CpdLine:
@@ -144,6 +151,31 @@ def test_correcting_the_register_corrects_the_untouched_draft(correction: Regist
     assert log_of(meeting.nurse) == []
     meeting.mark(ATTENDED)
     assert figures(meeting.line) == (60, 60, 0)
+
+
+def test_an_article_that_is_added_after_the_register_reaches_the_untouched_draft() -> None:
+    meeting = Meeting()
+    meeting.mark(ATTENDED)
+    carry_out(declare_reading, actor=meeting.nurse, entry_id=meeting.line.id, minutes=30, now=END)
+    added = make.article(meeting.by, "Handover at the bedside")
+    meeting.becomes_about(added)
+    entry = meeting.line.entry
+    assert "Handover at the bedside" in entry.topic
+    assert "Talking on the ward" not in entry.topic
+    assert (entry.minutes, entry.participatory_minutes, entry.reading_minutes) == (90, 60, 30)
+    assert meeting.line.is_draft
+
+
+def test_an_article_that_is_added_afterwards_leaves_alone_what_she_has_edited_or_removed() -> None:
+    edited, removed = Meeting(), Meeting("Other readers", "Nurse Two")
+    for meeting in (edited, removed):
+        meeting.mark(ATTENDED)
+    edited.change(topic="In my own words")
+    carry_out(remove_cpd_entry, actor=removed.nurse, entry_id=removed.line.id, now=END)
+    for meeting in (edited, removed):
+        meeting.becomes_about(make.article(meeting.by, "Handover at the bedside"))
+    assert edited.line.entry.topic == "In my own words"
+    assert log_of(removed.nurse) == []
 
 
 def test_reading_is_declared_by_the_nurse_and_is_not_participatory() -> None:

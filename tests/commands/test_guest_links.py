@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from revalidation.acting import carry_out, look_up
-from revalidation.commands.guest_links import count_wrong_link
+from revalidation.commands.guest_links import count_guess, count_wrong_link
 from revalidation.domain.link_refusals import TooManyLinks
 from revalidation.queries.guest_links import link_wait
 from tests.at_once import at_once
@@ -53,3 +53,22 @@ def test_of_many_at_once_twenty_are_counted_and_the_others_refused() -> None:
     outcomes = at_once([partial(carry_out, count_wrong_link, client=HERE, now=NOON) for _ in range(30)])
     assert sum(isinstance(outcome, TooManyLinks) for outcome in outcomes) == 10
     assert outcomes.count(None) == 20
+
+
+@pytest.mark.parametrize("client", [HERE, None])
+def test_what_can_be_guessed_waits_with_the_wrong_links_even_when_it_is_right(client: str | None) -> None:
+    try_links(10, client)
+    for number in range(10):
+        for is_wrong in (False, True):  # a right one is not counted, and forgives nothing
+            carry_out(count_guess, client=client, is_wrong=is_wrong, now=NOON + number * SECOND)
+    at = NOON + 10 * SECOND
+    for is_wrong in (False, True):
+        with pytest.raises(TooManyLinks):
+            carry_out(count_guess, client=client, is_wrong=is_wrong, now=at)
+    carry_out(count_guess, client=THERE, is_wrong=True, now=at)
+
+
+def test_of_many_guesses_at_once_a_right_one_is_not_shown_after_twenty_wrong_ones() -> None:
+    try_links(20)
+    outcomes = at_once([partial(carry_out, count_guess, client=HERE, is_wrong=False, now=NOON) for _ in range(8)])
+    assert all(isinstance(outcome, TooManyLinks) for outcome in outcomes)

@@ -7,9 +7,9 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book
 from revalidation.commands.cpd import declare_reading
 from revalidation.commands.register import RegisterEntry, mark_register
-from revalidation.commands.statements import count_reference, issue_statement
+from revalidation.commands.statements import issue_statement
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.portfolio_refusals import NotAttended, TooManyReferences
+from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.refusals import NotForYourRole
 from revalidation.domain.register import Mark
 from revalidation.queries.cpd import my_cpd
@@ -109,22 +109,3 @@ def test_a_reference_shows_what_the_register_says_now() -> None:
     assert checked
     assert checked.statement
     assert look_up(find_statement, reference=WRONG) is None
-
-
-@pytest.mark.parametrize("client", ["192.0.2.1", None])
-def test_after_twenty_wrong_references_an_address_has_to_wait(client: str | None) -> None:
-    _by, nurse, session_id = attended()
-    reference = issued(nurse, session_id)
-    for number in range(20):
-        at = NOON + timedelta(seconds=number)
-        for tried in (reference, WRONG):  # a right one is no wrong one
-            carry_out(count_reference, client=client, reference=tried, now=at)
-    at = NOON + timedelta(seconds=20)
-    for tried in (WRONG, reference):
-        with pytest.raises(TooManyReferences) as refused:
-            carry_out(count_reference, client=client, reference=tried, now=at)
-        assert refused.value.field == "reference"
-    carry_out(count_reference, client="198.51.100.7", reference=WRONG, now=at)
-    carry_out(count_reference, client=client, reference=WRONG, now=at + timedelta(minutes=1))
-    with pytest.raises(TooManyReferences):
-        carry_out(count_reference, client=client, reference=WRONG, now=at + timedelta(minutes=1, seconds=1))

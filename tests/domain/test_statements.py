@@ -1,11 +1,9 @@
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revalidation.domain.portfolio_refusals import NotAReference
-from revalidation.domain.statements import new_reference, read_reference, wait_after_wrong_references
+from revalidation.domain.statements import new_reference, read_reference
 
 
 @pytest.mark.parametrize(
@@ -42,8 +40,3 @@ def test_what_is_no_reference_is_refused_beside_the_field(typed: str) -> None:
 @given(st.integers(0, 2**40 - 1))
 def test_every_reference_is_read_back(number: int) -> None:
     assert read_reference(new_reference(number)) == new_reference(number)
-
-
-@pytest.mark.parametrize(("wrong", "minutes"), [(0, 0), (19, 0), (20, 1), (500, 1)])
-def test_after_twenty_wrong_references_an_address_waits(wrong: int, minutes: int) -> None:
-    assert wait_after_wrong_references(wrong) == timedelta(minutes=minutes)

@@ -28,7 +28,7 @@ def form_to_sign(kind: SignOffKind) -> None:
     """The page, for whoever has the link of a form of this kind."""
     st.title(sign_off_form_in_force(kind, local(now()).date()).title)
     with refusals_shown():
-        linked = behind_link(partial(find_linked_form, kind=kind), otherwise=NoSuchForm)
+        linked = behind_link(partial(find_linked_form, kind=kind, now=now()), otherwise=NoSuchForm)
         found = linked.to_sign
         if found is None:
             _thank(kind, linked)

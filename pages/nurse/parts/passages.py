@@ -1,11 +1,14 @@
-"""Lending a passage of a finished account to the library, seeing what is lent, and taking it back."""
+"""Lending a passage of a finished account to the library once it was looked through, and taking it back."""
+
+from functools import partial
 
 import streamlit as st
 
-from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.nurse.parts.remarks import remarks_before_lending
+from pages.shared.acting import announce, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import lead, words
 from revalidation.commands.passages import lend_passage, withdraw_passage
-from revalidation.domain.passages import LIMIT
+from revalidation.domain.passages import LIMIT, checked_passage
 from revalidation.domain.people import Actor
 from revalidation.domain.times import local, said_day
 from revalidation.queries.passages import MyPassage, my_passages
@@ -33,8 +36,17 @@ def lending(me: Actor, account_id: int) -> None:
                 beside("passage")
                 pressed = st.form_submit_button("Lend this passage")
             if pressed:
-                carry_out(lend_passage, actor=me, account_id=account_id, words=typed or "", now=now())
-                announce("The library can read this passage now, without your name.")
+                lend_dialog(me, account_id, checked_passage(typed or ""))
+
+
+@st.dialog("Lend this passage?")
+def lend_dialog(me: Actor, account_id: int, passage: str) -> None:
+    """Show the words once more, with whatever in them could identify somebody."""
+    words(passage)
+    remarks_before_lending(passage)
+    command = partial(lend_passage, actor=me, account_id=account_id, words=passage, now=now())
+    message = "The library can read this passage now, without your name."
+    confirm_button("Lend it", command, message=message, key="really_lend")
 
 
 def all_lent(me: Actor) -> None:

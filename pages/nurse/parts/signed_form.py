@@ -22,6 +22,9 @@ def signed_form(me: Actor, sign_off_id: int) -> None:
     st.page_link("pages/nurse/sign_offs.py", label="Back to discussion and confirmation")
     if found.is_untouched:
         lead(f"Signed {said_moment(signed.signed_at)}. It is kept exactly as it was signed.")
+    elif found.is_brought:
+        said = f"Signed {said_moment(signed.signed_at)}, in another installation, and brought here with your data."
+        say(f"{said} This one can show the form, but not vouch for it.")
     else:
         say("What is kept here is not what was signed. Please tell whoever runs this app.", tone="problem")
     signed_shown(form, signed)

@@ -22,7 +22,7 @@ from tests.signing import ANSWERS, TITLES, an_ask, asked, opened, ready_nurse, s
 pytestmark = pytest.mark.usefixtures("database")
 D, C = SignOffKind.DISCUSSION, SignOffKind.CONFIRMATION
 NOWHERE = "This link does not lead anywhere: it ran out, was withdrawn or is not whole. Please ask for a new one."
-WAIT = "Several links that lead nowhere were opened from here."
+WAIT = "Several links or references that lead nowhere were tried from here."
 
 
 def now() -> datetime:

@@ -8,6 +8,7 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.follow_ups import ask_follow_ups
 from revalidation.domain.follow_ups import Used
 from revalidation.queries.follow_ups import find_my_follow_up
+from revalidation.queries.passages import my_passages
 from revalidation.storage.links import link_token
 from tests import make
 from tests.make import PASSWORD
@@ -51,3 +52,30 @@ def test_a_follow_up_is_answered_behind_its_link_without_showing_a_word() -> Non
     mine = look_up(find_my_follow_up, actor=whole.nurse, session_id=whole.attended)
     assert mine
     assert (mine.used, mine.words) == (Used.NO, "Mine alone")
+
+
+@pytest.mark.parametrize(
+    ("passage", "said"),
+    [
+        ("Mrs Patel told us what it was like.", "1 passage could identify somebody"),
+        ("We now talk at every bedside.", "The check found nothing that could identify somebody."),
+    ],
+)
+def test_a_passage_is_looked_through_before_it_is_lent(passage: str, said: str) -> None:
+    nurse = make.person()
+    account_id = make.finished_account(nurse)
+    page = opened("nurse/account", nurse, account=account_id)
+    page.text_area[0].set_value(passage)
+    page = press(page, "Lend this passage")
+    assert said in texts(page)
+    assert ("“Mrs Patel”" in texts(page)) == ("Patel" in passage)
+    assert look_up(my_passages, actor=nurse) == []
+    page.button(key="really_lend").click().run()
+    assert "The library can read this passage now" in texts(page)
+    assert [each.words for each in look_up(my_passages, actor=nurse)] == [passage]
+
+
+def test_no_words_are_no_passage() -> None:
+    nurse = make.person()
+    page = opened("nurse/account", nurse, account=make.finished_account(nurse))
+    assert "Please fill in the words you want to lend." in texts(press(page, "Lend this passage"))
