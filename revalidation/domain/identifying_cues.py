@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from revalidation.domain.identifying_lists import given_names, names_of_our_own, names_that_are_words
-from revalidation.domain.identifying_text import NAME, Span, folded, spans
+from revalidation.domain.identifying_text import NAME, NAME_WORD, START, UPPER, Span, folded, spans
 from revalidation.domain.identifying_words import (
     PATIENTS,
     is_acronym,
@@ -40,12 +40,18 @@ _CUED = re.compile(
     rf"as)? |,? \(|, | - | )(?P<name>{NAME})(?P<more>(?: {NAME})?)"
 )
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<cue>(?i:name(?:'s| is| was| being)|named|called|nicknamed|known as|known to us "
-    rf"as|goes by|went by|introduced (?:him|her|them)self as|calling (?:him|her|them)|call (?:him"
-    rf"|her|them|me)|called (?:him|her|them)|I am|I'm|this is|hello|hi|dear|thanks|thank you|regards"
+    rf"(?<![\w-])(?P<cue>(?i:name(?:'s| is| was| being)|named|called|nicknamed|known(?: [a-z]{{3,10}})? as|known to us "
+    rf"as|calls (?:him|her|them)|goes by|went by|introduced (?:him|her|them)self as|calling (?:him|her|them)"
+    rf"|call (?:him|her|them|me)|called (?:him|her|them)|I am|I'm|this is|hello|hi|dear|thanks|thank you|regards"
     rf"|love from|signed(?: by)?|from|RIP|goodbye|bye|congratulations),?:? [\"']?)"
     rf"(?P<name>{NAME})(?P<more>(?: {NAME})?)"
 )
+_IN_CAPITALS = re.compile(rf"\b(?:{PATIENTS}), (?P<name>[{UPPER}]{{5,20}}),")
+_AND_HERS = re.compile(
+    rf"(?i)\b(?:with|for|to|about|of|told|asked|saw|met) (?P<name>{'|'.join(sorted(names_that_are_words()))}) "
+    r"and (?:her|his) [a-z]"
+)
+_ON_NIGHTS = re.compile(rf"{START}(?P<name>{NAME_WORD}) on (?:nights|days|earlies|lates)\b")
 _SMALL_CUED = re.compile(
     rf"(?<![\w-])(?:(?P<whose>(?:my|our|his|her|their) (?:[a-z]{{3,12}} )?)?(?:{_PERSON}) (?:(?:was "
     rf"|is )?(?:called|named) )?|(?:called|named|name (?:is"
@@ -86,6 +92,14 @@ def names_after_cues(text: str) -> Iterator[Span]:
             if _is_meant(match):
                 yield match.start("name"), match.end("name") + length_of_names(match["more"])
 
+    for match in _IN_CAPITALS.finditer(text):
+        if not is_english(match["name"]):
+            yield match.span("name")
+    yield from spans(_AND_HERS, text, "name")
+    for match in _ON_NIGHTS.finditer(text):
+        if not is_english(match["name"]) and not is_no_name(match["name"], also_eponyms=True):
+            yield match.span("name")
+
 
 def names_in_small_letters(text: str) -> Iterator[Span]:
     """Names typed without their capital: on a list of names and of no words, or where only a name can stand."""
@@ -123,5 +137,5 @@ def _is_meant(match: re.Match[str]) -> bool:
             or (between != "-" and closes)
         )
     return cue.startswith(
-        ("name", "introduced", "known", "nicknamed", "goes", "went", "call her", "call him", "call them")
+        ("name", "introduced", "known", "nicknamed", "goes", "went", "call her", "call him", "call them", "calls")
     )

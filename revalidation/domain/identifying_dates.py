@@ -125,8 +125,8 @@ _AGES = [
     # Joan (92), a lady, 92, who
     re.compile(r"(?i)(?<=[a-z]) \((?:aged )?(?P<age>1[01]\d|[1-9]\d)(?: ?(?:years?|yrs?|y/?o|[MF]))?\)"),
     re.compile(
-        rf"(?i)\b(?:patient|lady|gentleman|man|woman|girl|boy|resident|mother|father|nan|grandmother"
-        rf"|grandfather|child)\s?[,(]\s?(?P<age>{_AGE})(?=\s?[,)])"
+        rf"(?i)\b(?:patient|pt|user|client|male|female|lady|gentleman|man|woman|girl|boy|resident|mother|father|nan"
+        rf"|grandmother|grandfather|child)\s?[,(]\s?(?P<age>{_AGE})(?=\s?[,)])"
     ),
     # a boy of four, at 16 he
     re.compile(

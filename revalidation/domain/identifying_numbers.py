@@ -57,6 +57,11 @@ _EMAIL = re.compile(
     r"?[\[(]dot[\])] ?){1,5}[a-zA-Z]{2,12}(?![\w\-])"
 )
 
+# As it is said aloud: name at host dot com
+_SPOKEN_EMAIL = re.compile(
+    r"(?i)(?<![\w.+\-])[\w.+\-]{2,64} at [\w\-]{2,40}(?: dot [\w\-]{2,40}){0,2} dot (?:com|net|org|uk)\b"
+)
+
 _GMC = re.compile(
     rf"(?i)\bGMC(?: (?:registration|reg|reference|ref"
     rf"|licence))?[\s:]{{0,2}}(?:{_NUMBER_WORD})?{_LINK}(C?\d{{7}})(?!\d)"
@@ -94,7 +99,8 @@ _RECORD = re.compile(
     r"|CRN|RXR|PAS|Rio|RiO|SystmOne|EMIS|Lorenzo|Cerner|Epic|Paris|K|X|chart|lab|sample|specimen"
     r"|blood bag|passport|driving licen[cs]e|bank account|account|sort|Oyster|NOK"
     r"|wristband|barcode|card)"
-    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN){_LINK}(?P<number>{_SIGNS})(?![\w%]|\.\d)"
+    rf"[\s:]{{1,2}}{_NUMBER_WORD}|MRN|CRN|PID|UHPI|URN|UPN|\b(?:he|she|they) (?:is|was|are) number)"
+    rf"{_LINK}(?P<number>(?:[A-Z]{{1,4}} )?\d{{2,4}}(?: \d{{2,4}}){{1,3}}|{_SIGNS})(?![\w%]|\.\d)"
 )
 
 # A code of nobody's else's shape: K1234567, RXF123456; not of trials and papers.
@@ -173,8 +179,9 @@ def phone_numbers(text: str) -> Iterator[Span]:
 
 
 def emails(text: str) -> Iterator[Span]:
-    """Addresses with @, or with the word at in brackets."""
-    return spans(_EMAIL, text)
+    """Addresses with @, with the word at in brackets, or spelt as they are said."""
+    yield from spans(_EMAIL, text)
+    yield from spans(_SPOKEN_EMAIL, text)
 
 
 def gmc_numbers(text: str) -> Iterator[Span]:

@@ -58,8 +58,12 @@ _TITLE_INITIAL = re.compile(
 _CUED_INITIAL = re.compile(
     rf"(?<![\w-])(?:(?:(?i:{PATIENTS}|pt)|colleague|mentor|nurse|student)(?:,| \()?(?: (?:called|known as"
     rf"|named|initials?|was|is))?|(?:looked|looking) after|cared for|caring for|nursed|visited|met"
-    rf"|named|known as|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
+    rf"|relationship with|rapport with|named|known as"
+    rf"|initials(?: were| are| was)?|initialled|call (?:him|her|them))[ :]"
     rf"(?P<initials>[{UPPER}](?:\.? ?[{UPPER}]){{0,2}}\.?)(?=[\s,;)]|'s|$)"
+)
+_CALLED_INITIALS = re.compile(
+    rf"(?i:\binitials?(?: are| were| is)?:? )(?P<initials>[{UPPER}]\.? ?(?:O')?[{UPPER}]\.?(?: ?[{UPPER}]\.?)?)(?!\w)"
 )
 _PSEUDONYMS = frozenset("A B C X Y Z I".split())
 
@@ -92,6 +96,7 @@ def titled_names(text: str) -> Iterator[Span]:
 def initials(text: str) -> Iterator[Span]:
     """Somebody's initials: Mr K, patient J.B., a lady known as TW; not Patient A, which is nobody's."""
     yield from spans(_TITLE_INITIAL, text)
+    yield from spans(_CALLED_INITIALS, text, "initials")
     for match in _CUED_INITIAL.finditer(text):
         letters = "".join(filter(str.isalpha, match["initials"]))
         if letters not in _NO_INITIALS and letters not in _PSEUDONYMS:

@@ -371,7 +371,6 @@ def _add_columns() -> None:
             op.f("fk_message_sign_off_id"), "sign_off", ["sign_off_id"], ["id"], ondelete="CASCADE"
         )
     op.create_index(op.f("ix_message_sign_off_id"), "message", ["sign_off_id"])
-    op.create_index(op.f("ix_register_change_person_id"), "register_change", ["person_id"])
 
 
 def _widen_kinds(table: str) -> None:
