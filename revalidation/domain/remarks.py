@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from revalidation.domain.accounts import Written
-from revalidation.domain.identifying import browser_offsets, passages
+from revalidation.domain.identifying.passages import browser_offsets, passages
 
 Find = Callable[[str], Iterable[tuple[int, int]]]
 

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revalidation.domain.identifying import Passage, passages
+from revalidation.domain.identifying.passages import Passage, passages
 from revalidation.recognising.names import installed, names_in
 
 SENTENCES = Path(__file__).with_name("identifying")
-SETS = ["first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen", "last"]
+SETS = ("first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen", "last")
+SETS_OF_STRANGERS = ("strangers", "blind")
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 HOSTILE = [
     *(

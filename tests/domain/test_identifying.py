@@ -1,7 +1,7 @@
 import pytest
 
-from revalidation.domain import identifying_lists as lists
-from revalidation.domain.identifying import Kind, Passage, browser_offsets, passages
+from revalidation.domain.identifying import lists
+from revalidation.domain.identifying.passages import Kind, Passage, browser_offsets, passages
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -29,6 +29,22 @@ def found(text: str) -> list[tuple[str, str]]:
         ("I sat with Mrs A. Brown. She cried.", "title_and_name", "Mrs A. Brown"),
         ("It was Dr al-Rashid who came.", "title_and_name", "Dr al-Rashid"),
         ("I moved from ward B4 to theatres.", "place_of_care", "ward B4"),
+        ("I was redeployed to 7a that night.", "place_of_care", "7a"),
+        ("She came to us from ICU 2.", "place_of_care", "ICU 2"),
+        ("The lady in C4 rang again.", "place_of_care", "C4"),
+        ("It began on Thrale, our rehab ward.", "place_of_care", "Thrale"),
+        ("I was seconded to Thrale last spring.", "place_of_care", "Thrale"),
+        ("He was born in the Princess Beatrice.", "place_of_care", "the Princess Beatrice"),
+        ("Write to jay_bee at post dot com.", "email", "jay_bee at post dot com"),
+        ("Hosp no. QX 512 774 was on the form.", "record_number", "QX 512 774"),
+        ("Her flat, Flat 4c, had no lift.", "address", "Flat 4c"),
+        ("Female, 61, fell at home.", "exact_age", "61"),
+        ("My rapport with RJ grew.", "initials", "RJ"),
+        ("The patient, OKONKWO, was asleep.", "person", "OKONKWO"),
+        ("I spoke to Rose and her son.", "person", "Rose"),
+        ("She is the only chaplain in Hexham.", "only_one", "the only chaplain in Hexham"),
+        ("He was one of three people in Rutland.", "only_one", "one of three people in Rutland"),
+        ("It was the village's last doctor.", "only_one", "the village's last doctor"),
         ("We were on Heron Ward.", "place_of_care", "Heron Ward"),
         ("I will call her P.L. throughout.", "initials", "P.L."),
         ("A colleague called Tolu saw it.", "person", "Tolu"),

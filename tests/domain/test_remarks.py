@@ -1,5 +1,5 @@
 from revalidation.domain.accounts import Written
-from revalidation.domain.identifying import Kind
+from revalidation.domain.identifying.passages import Kind
 from revalidation.domain.remarks import remarks_on, said_passage
 
 

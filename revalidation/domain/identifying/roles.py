@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_text import UPPER, Span
-from revalidation.domain.identifying_words import PATIENTS
+from revalidation.domain.identifying.text import UPPER, Span
+from revalidation.domain.identifying.words import PATIENTS
 
 _ROLES = (
     "nurse|midwife|doctor|surgeon|consultant|matron|chaplain|porter|teacher|farmer|vicar|councillor"

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_citations import EPONYM
-from revalidation.domain.identifying_lists import (
+from revalidation.domain.identifying.citations import EPONYM
+from revalidation.domain.identifying.lists import (
     english_words,
     eponyms,
     known_names,
     things_and_places,
     words_that_are_no_names,
 )
-from revalidation.domain.identifying_text import folded
+from revalidation.domain.identifying.text import folded
 
 # Words for whoever is cared for, before a name or initials.
 PATIENTS = (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_lists import public_names, surnames
-from revalidation.domain.identifying_strangers import may_be_a_name
-from revalidation.domain.identifying_text import GAP, NAME, START, UPPER, Span, folded, spans
-from revalidation.domain.identifying_words import (
+from revalidation.domain.identifying.lists import public_names, surnames
+from revalidation.domain.identifying.strangers import may_be_a_name
+from revalidation.domain.identifying.text import GAP, NAME, START, UPPER, Span, folded, spans
+from revalidation.domain.identifying.words import (
     PATIENTS,
     is_english,
     is_known,

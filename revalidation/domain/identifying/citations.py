@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_numbers import links
-from revalidation.domain.identifying_text import NAME, NAME_WORD, START, UPPER, Span, spans
+from revalidation.domain.identifying.numbers import links
+from revalidation.domain.identifying.text import NAME, NAME_WORD, START, UPPER, Span, spans
 
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _AUTHOR = rf"(?:{NAME}(?:,? (?:[{UPPER}]\.[ -]?){{1,3}})?)"

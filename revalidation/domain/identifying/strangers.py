@@ -7,8 +7,8 @@ something that only people do.
 
 import re
 
-from revalidation.domain.identifying_citations import EPONYM, is_cited_by_name
-from revalidation.domain.identifying_surroundings import (
+from revalidation.domain.identifying.citations import EPONYM, is_cited_by_name
+from revalidation.domain.identifying.surroundings import (
     BEFORE_A_THING,
     BESIDE_AFTER,
     BESIDE_BEFORE,
@@ -21,8 +21,8 @@ from revalidation.domain.identifying_surroundings import (
     WORDS_BEFORE_PEOPLE,
     WORDS_BEFORE_THINGS,
 )
-from revalidation.domain.identifying_text import LETTER, UPPER, begins_a_sentence
-from revalidation.domain.identifying_words import is_a_thing_or_place, is_english, is_known, is_no_name, possessive
+from revalidation.domain.identifying.text import LETTER, UPPER, begins_a_sentence
+from revalidation.domain.identifying.words import is_a_thing_or_place, is_english, is_known, is_no_name, possessive
 
 # McDonald and O'Brien have a capital inside; AccuRx and SystmOne are no people.
 _SHAPE = re.compile(

@@ -8,14 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from revalidation.domain import identifying_dates as dates
-from revalidation.domain import identifying_names as names
-from revalidation.domain import identifying_numbers as numbers
-from revalidation.domain import identifying_places as places
-from revalidation.domain import identifying_titles as titles
-from revalidation.domain.identifying_citations import quoted_spans
-from revalidation.domain.identifying_roles import only_ones
-from revalidation.domain.identifying_text import Span, flattened, without_unseen
+from revalidation.domain.identifying import dates, names, numbers, places, titles
+from revalidation.domain.identifying.citations import quoted_spans
+from revalidation.domain.identifying.roles import only_ones
+from revalidation.domain.identifying.text import Span, flattened, without_unseen
 
 
 class Kind(StrEnum):
@@ -88,7 +84,7 @@ def browser_offsets(text: str, found: Iterable[Passage]) -> list[Span]:
     """The same places as a browser counts them: in UTF-16, where an emoji is two."""
     units = [0]
     for character in text:
-        units.append(units[-1] + (2 if ord(character) > 0xFFFF else 1))  # noqa: PLR2004 (what UTF-16 holds in one unit)
+        units.append(units[-1] + (2 if ord(character) > 0xFFFF else 1))
     return [(units[passage.start], units[passage.end]) for passage in found]
 
 

@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from revalidation.domain.identifying_text import folded
+from revalidation.domain.identifying.text import folded
 
-NAME_DATA = Path(__file__).resolve().parents[2] / "data" / "names"
+NAME_DATA = Path(__file__).resolve().parents[3] / "data" / "names"
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_text import Span, spans
+from revalidation.domain.identifying.text import Span, spans
 
 _S = r"[\s.\-/]{0,2}"
 _TEN = re.compile(

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from revalidation.domain.identifying_citations import is_cited_by_name
-from revalidation.domain.identifying_cues import (
+from revalidation.domain.identifying.citations import is_cited_by_name
+from revalidation.domain.identifying.cues import (
     ENDINGS_OF_NO_NAMES,
     KIN,
     ROLES,
     names_after_cues,
     names_in_small_letters,
 )
-from revalidation.domain.identifying_lists import (
+from revalidation.domain.identifying.lists import (
     given_names,
     known_names,
     names_that_are_words,
@@ -19,15 +19,15 @@ from revalidation.domain.identifying_lists import (
     surnames,
     surnames_as_written,
 )
-from revalidation.domain.identifying_strangers import may_be_a_name, names_somebody, speaks_of_a_thing
-from revalidation.domain.identifying_text import (
+from revalidation.domain.identifying.strangers import may_be_a_name, names_somebody, speaks_of_a_thing
+from revalidation.domain.identifying.text import (
     Span,
     begins_a_sentence,
     flattened,
     folded,
     words,
 )
-from revalidation.domain.identifying_words import (
+from revalidation.domain.identifying.words import (
     PATIENTS,
     is_a_thing_or_place,
     is_acronym,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_lists import known_names
-from revalidation.domain.identifying_text import NAME_WORD, Span, folded, spans
+from revalidation.domain.identifying.lists import known_names
+from revalidation.domain.identifying.text import NAME_WORD, Span, folded, spans
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_text import GAP, NAME_WORD, START, Span, spans
-from revalidation.domain.identifying_wards import AFTER_A_PLACE, is_generic, wards
+from revalidation.domain.identifying.text import GAP, NAME_WORD, START, Span, spans
+from revalidation.domain.identifying.wards import AFTER_A_PLACE, is_generic, wards
 
 _CAPITALS = rf"(?:(?:{NAME_WORD}\.?|and|of|&|the|upon|by|on|in){GAP}){{0,6}}{NAME_WORD}"
 _NAMED = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_text import GAP, NAME_WORD, START, Span, folded, spans
-from revalidation.domain.identifying_words import PATIENTS, is_a_thing_or_place, is_english, is_known, is_no_name
+from revalidation.domain.identifying.text import GAP, NAME_WORD, START, Span, folded, spans
+from revalidation.domain.identifying.words import PATIENTS, is_a_thing_or_place, is_english, is_known, is_no_name
 
 # Words that say what kind of place it is, and not which.
 _GENERIC = frozenset(

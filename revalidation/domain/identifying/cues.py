@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from revalidation.domain.identifying_lists import given_names, names_of_our_own, names_that_are_words
-from revalidation.domain.identifying_text import NAME, NAME_WORD, START, UPPER, Span, folded, spans
-from revalidation.domain.identifying_words import (
+from revalidation.domain.identifying.lists import given_names, names_of_our_own, names_that_are_words
+from revalidation.domain.identifying.text import NAME, NAME_WORD, START, UPPER, Span, folded, spans
+from revalidation.domain.identifying.words import (
     PATIENTS,
     is_acronym,
     is_english,

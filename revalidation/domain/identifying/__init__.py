@@ -1,0 +1,1 @@
+"""The check of what might identify somebody; it begins in `passages`."""
