@@ -18,7 +18,7 @@ from revalidation.recognising.names import installed, names_in
 
 SENTENCES = Path(__file__).with_name("identifying")
 SETS = ("first", "held_out", "third", "fourth", "diaries", "corridor", "traps", "letters", "unseen", "last")
-SETS_OF_STRANGERS = ("strangers", "blind")
+OF_STRANGERS = ("strangers", "blind")  # written by somebody who had not seen the rules
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]")
 HOSTILE = [
     *(
@@ -126,14 +126,14 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--only", choices=SETS)
+    parser.add_argument("--only", choices=(*SETS, *OF_STRANGERS))
     chosen = parser.parse_args()
     checks: dict[str, Check] = {"rules": passages}
     if installed():
         checks["rules and model"] = with_model
     else:
         _say("The extra `names` is not installed, so the rules are measured alone.")
-    for name in [chosen.only] if chosen.only else SETS:
+    for name in [chosen.only] if chosen.only else (*SETS, *OF_STRANGERS):
         sentences = read_sentences(name)
         for title, check in checks.items():
             _print(f"{name}, {title}", measured(sentences, check), show=chosen.show)
