@@ -1,6 +1,5 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from html import escape
@@ -12,11 +11,10 @@ from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
-from revalidation.documents.faces import FACES
 from revalidation.documents.lines import Words
-from revalidation.documents.sheets import FONT_NAMES, Sheet
+from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, Written, element_text, root_text
-from revalidation.documents.typefaces import Typeface, typeface
+from revalidation.documents.typefaces import NAMES, Typeface, typeface
 
 _SYMBOLIC = 4  # a flag of a font: its codes are its own
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -79,11 +77,12 @@ class Container(FPDF):
         self.marks: list[list[Element]] = []
         self.words = {bold: Words(bold=bold) for bold in (False, True)}
 
-    def put(self, sheet: Sheet, bookmarks: Sequence[str] = ()) -> None:
-        """Add a sheet, and what the outline calls it."""
-        self.add_page(label_style=PageLabelStyle.NUMBER)
-        for bookmark in bookmarks:
-            self.start_section(bookmark)
+    def put(self, sheet: Sheet) -> None:
+        """Add a sheet."""
+        sheet.number = len(self.marks)
+        self.add_page(format=(sheet.paper.width, sheet.paper.height), label_style=PageLabelStyle.NUMBER)
+        for bookmark, depth in sheet.bookmarks:
+            self.start_section(bookmark, level=depth)
         page = self.pages[self.page]
         page.contents = bytearray(sheet.content())
         self.marks.append(sheet.marks)
@@ -107,27 +106,28 @@ class _Producer(OutputProducer):
 
     def _add_fonts(self, *_: object) -> dict[int, PDFObject]:  # type: ignore[override]
         found: dict[int, PDFObject] = {}
-        for index, name in enumerate(FONT_NAMES, start=1):
-            face = FACES[name]
-            used = set().union(*(words.used.get(face, ()) for words in self.fpdf.words.values()))
-            if used:
-                says = {number: text for words in self.fpdf.words.values() for number, text in words.says[face].items()}
-                found[index] = self._add_font(typeface(face), sorted(used), says)
+        both = self.fpdf.words.values()
+        used_of = {face.name: face for words in both for face in words.used}
+        for index, name in enumerate(NAMES, start=1):
+            if name in used_of:
+                face = typeface(name)
+                used = set().union(*(words.used.get(face, ()) for words in both))
+                says = {number: text for words in both for number, text in words.says[face].items()}
+                found[index] = self._add_font(face, sorted(used), says)
         return found
 
     def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
-        known = face.description
         digest = sha256(repr(numbers).encode()).digest()
-        name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{known.name}"
+        name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
         font_file = PDFFontStream(contents=face.subset({0, *numbers}))
         unicodes = PDFContentStream(_unicodes(face, numbers, says).encode("ascii"), compress=True)
         for stream in (font_file, unicodes):
             self._add_pdf_obj(stream, "fonts")
-        box = " ".join(map(str, known.box))
+        box = " ".join(map(str, face.box))
         descriptor = self._add_written(
             f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC} "
-            f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {known.ascent} /Descent {known.descent} /CapHeight 714 "
-            f"/StemV {140 if known.is_bold else 80} /FontFile2 {font_file.ref}>>"
+            f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {face.ascent} /Descent {face.descent} /CapHeight 714 "
+            f"/StemV {140 if face.is_bold else 80} /FontFile2 {font_file.ref}>>"
         )
         widths = " ".join(f"{number} [{face.width(number)}]" for number in numbers)
         descendant = self._add_written(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from revalidation.documents.faces import printable
+from revalidation.documents.characters import one_line
 from revalidation.domain.file_names import file_name_part
 from revalidation.domain.times import local
 
@@ -18,4 +18,4 @@ def file_name(what: str, *, whose: str = "", at: datetime) -> str:
 
 def plain(text: str) -> str:
     """One line that any encoding can hold: halves of surrogate pairs are left out."""
-    return " ".join(printable(text).encode(errors="ignore").decode().split())
+    return one_line(text.encode(errors="ignore").decode())

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 
-from revalidation.documents.faces import Face, clusters, is_right_to_left, main_face, runs
-from revalidation.documents.typefaces import Shaped, code, typeface
+from revalidation.documents.characters import clusters, is_right_to_left
+from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, stretches
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
 _PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
@@ -19,7 +19,7 @@ _PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
 class Run(NamedTuple):
     """Glyphs of one face. Of a shaped word that runs from the left the typed text is kept, for copying and reading."""
 
-    face: Face
+    face: Typeface
     glyphs: str | Shaped
     typed: str = ""
 
@@ -30,8 +30,8 @@ class Word(NamedTuple):
     width: int
     code: str | None
     runs: tuple[Run, ...]
-    numbers: tuple[tuple[Face, tuple[int, ...]], ...]
-    says: tuple[tuple[Face, dict[int, str]], ...]
+    numbers: tuple[tuple[Typeface, tuple[int, ...]], ...]
+    says: tuple[tuple[Typeface, dict[int, str]], ...]
 
 
 class Line(NamedTuple):
@@ -48,8 +48,8 @@ class Words(dict[str, Word]):
         super().__init__()
         self.bold = bold
         self.face = main_face(bold=bold)
-        self.used: defaultdict[Face, set[int]] = defaultdict(set)
-        self.says: defaultdict[Face, dict[int, str]] = defaultdict(dict)
+        self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
+        self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
         self.space = self[" "].width
 
     def __missing__(self, word: str) -> Word:
@@ -129,21 +129,20 @@ def _measured(word: str, bold: bool, way: TextDirection) -> Word:  # noqa: FBT00
     from_right = way is TextDirection.RTL
     found: list[Run] = []
     width, numbers, says = 0, [], []
-    cut = runs(word, bold=bold)
-    for run in reversed(cut) if from_right else cut:
-        face = typeface(run.face)
-        if run.shaped or from_right:
-            shaped = face.shaped(run.text, from_right=from_right)
-            found.append(Run(run.face, shaped, "" if from_right else run.text))
+    cut = stretches(word, bold=bold)
+    for text, face, is_shaped in reversed(cut) if from_right else cut:
+        if is_shaped or from_right:
+            shaped = face.shaped(text, from_right=from_right)
+            found.append(Run(face, shaped, "" if from_right else text))
             width += shaped.width
-            numbers.append((run.face, shaped.numbers))
-            says.append((run.face, shaped.says))
+            numbers.append((face, shaped.numbers))
+            says.append((face, shaped.says))
         else:
-            glyphs = face.numbers(run.text)
-            found.append(Run(run.face, code(glyphs)))
+            glyphs = face.numbers(text)
+            found.append(Run(face, code(glyphs)))
             width += sum(map(face.width, glyphs))
-            numbers.append((run.face, tuple(glyphs)))
-    glyphs_alone = [run.glyphs for run in found if run.face == main_face(bold=bold) and isinstance(run.glyphs, str)]
+            numbers.append((face, tuple(glyphs)))
+    glyphs_alone = [run.glyphs for run in found if run.face is main_face(bold=bold) and isinstance(run.glyphs, str)]
     whole = "".join(glyphs_alone) if len(glyphs_alone) == len(found) else None
     return Word(width, whole, tuple(found), tuple(numbers), tuple(says))
 

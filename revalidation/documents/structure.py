@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from fpdf.syntax import PDFObject
 
 
+class Numbered(Protocol):
+    """A sheet, which knows its number when all of them are put together."""
+
+    number: int
+
+
 class Element:
-    """One structure element; its kids are elements, and marked content as (page, number on the page)."""
+    """One structure element; its kids are elements, and marked content as (sheet, number on the sheet)."""
 
     __slots__ = ("attributes", "kids", "parent", "reference", "role")
 
     def __init__(self, role: str, parent: Element | None = None, attributes: str = "") -> None:
         self.role, self.parent, self.attributes = role, parent, attributes
-        self.kids: list[Element | tuple[int, int]] = []
+        self.kids: list[Element | tuple[Numbered, int]] = []
         self.reference = ""
         if parent is not None:
             parent.kids.append(self)
@@ -39,9 +46,14 @@ class Written(PDFObject):
         return f"{self.id} 0 obj\n{self.text}\nendobj"
 
 
-def heading_of_row() -> str:
-    """The attributes of a TH before a row."""
-    return "/A <</O /Table /Scope /Row>>"
+def heading_of(what: str) -> str:
+    """The attributes of a TH of a `Row` or a `Column`."""
+    return f"/A <</O /Table /Scope /{what}>>"
+
+
+def figure(parent: Element, alternative: str) -> Element:
+    """A picture, with what is said of it to whoever can't see it."""
+    return Element("Figure", parent, f"/Alt {spoken(alternative)}")
 
 
 def spoken(text: str) -> str:
@@ -51,14 +63,13 @@ def spoken(text: str) -> str:
 
 def element_text(element: Element, parent: str, pages: Sequence[str]) -> str:
     """The dictionary of an element, when every element has its reference."""
-    marked = [kid[0] for kid in element.kids if not isinstance(kid, Element)]
-    page = marked[0] if marked else None
+    page = next((kid[0].number for kid in element.kids if not isinstance(kid, Element)), None)
     kids = " ".join(
         kid.reference
         if isinstance(kid, Element)
         else str(kid[1])
-        if kid[0] == page
-        else f"<</Type /MCR /Pg {pages[kid[0]]} /MCID {kid[1]}>>"
+        if kid[0].number == page
+        else f"<</Type /MCR /Pg {pages[kid[0].number]} /MCID {kid[1]}>>"
         for kid in element.kids
     )
     on = "" if page is None else f" /Pg {pages[page]}"

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from pypdf import PdfReader
 
-from revalidation.documents.faces import FACES
 from revalidation.documents.reflective_accounts import reflective_accounts_pdf
+from revalidation.documents.typefaces import FONTS
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.nmc import reflective_accounts_form
 
@@ -47,7 +47,7 @@ def stock(written: Sequence[ReflectiveAccount]) -> bytes:
     """The same text by fpdf2's own cells, untagged."""
     pdf = FPDF(unit="pt", format="A4")
     for style, name in (("", "NotoSans-Regular.ttf"), ("B", "NotoSans-Bold.ttf")):
-        pdf.add_font("noto", style, FACES[name].path)
+        pdf.add_font("noto", style, FONTS / name)
     pdf.set_margin(51)
     for account in written:
         pdf.add_page()

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from revalidation.documents.faces import printable, unprintable
+from revalidation.documents.characters import printable
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
+from revalidation.documents.unprintable import unprintable
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
 from revalidation.domain.refusals import CharactersCannotBePrinted, NoFinishedAccounts
