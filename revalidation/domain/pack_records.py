@@ -34,12 +34,16 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class PackRecord:
-    """What a pack is, and the digests of all it shows: of each page, of the typefaces, of each attached file."""
+    """What a pack is, and the digests of all it shows: of each page, of the typefaces, of each attached file.
+
+    `statement` is what the code on its cover says.
+    """
 
     holder: Holder
     made_at: datetime
     period_begins_on: date | None
     period_ends_on: date | None
+    statement: str
     parts: tuple[Part, ...]
     pages: tuple[str, ...]
     typefaces: tuple[str, ...]
@@ -115,6 +119,7 @@ def facts_of(verdict: Verdict) -> list[tuple[str, str]]:
         ("Made", said_moment(record.made_at)),
         ("Pages", str(len(record.pages))),
         ("Files attached as uploaded", str(len(record.attached))),
+        ("The code on the cover says", record.statement),
         ("Signed by the key", verdict.fingerprint),
     ]
 
@@ -135,19 +140,16 @@ def read_record(text: str) -> PackRecord:
         raise NoPack from None
 
 
-def statement_of(record: PackRecord, data_digest: str) -> str:
-    """What the code on the cover says and signs: the facts in words, and the first half of the record's digest."""
-    holder = record.holder
-    return " ".join(
-        part
-        for part in (
-            f"Evidence pack of {holder.name}.",
-            f"NMC Pin {holder.nmc_pin}." if holder.nmc_pin else "",
-            f"Registration period {record.period}." if record.period else "",
-            f"Made {said_moment(record.made_at)}, {len(record.pages)} pages, record {data_digest[:32]}.",
-        )
-        if part
-    )
+def statement_of(content: PackContent, at: datetime, pages: int, content_digest: str) -> str:
+    """What the code on the cover says and signs: the facts in words, and half of the digest of all that was typed."""
+    holder, period = content.holder, content.period
+    said = [f"Evidence pack of {holder.name}."]
+    if holder.nmc_pin:
+        said.append(f"NMC Pin {holder.nmc_pin}.")
+    if period:
+        said.append(f"Registration period {said_period(period.begins_on, period.ends_on)}.")
+    said.append(f"Made {said_moment(at)}, {pages} pages, content {content_digest[:32]}.")
+    return " ".join(" ".join(said).split())
 
 
 def fingerprint(public_key: bytes) -> str:

@@ -8,7 +8,7 @@ class NothingChosen(Refusal):
 
 
 class PackTooLarge(Refusal):
-    """The originals of these files have more than {limit} together; leave them out, or choose fewer files."""
+    """The pack would have more than {limit}, too much to send. Choose fewer files, or leave the originals out."""
 
 
 class TooManyPages(Refusal):

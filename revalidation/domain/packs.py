@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.cpd import CpdEntry
-from revalidation.domain.evidence import AboutKind, MediaType
+from revalidation.domain.evidence import MEGABYTE, AboutKind, MediaType
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.file_names import file_name_part
-from revalidation.domain.pack_refusals import NothingChosen, PackTooLarge
+from revalidation.domain.pack_refusals import NothingChosen
 from revalidation.domain.portfolio import REQUIREMENT_WORDS, Progress
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.registration_periods import RegistrationPeriod
@@ -18,7 +18,7 @@ from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.signed_forms import SignedForm
 
 MOST_FILE_PAGES = 300
-MOST_ORIGINALS = 60 * 1024 * 1024
+MOST_PACK_BYTES = 60 * MEGABYTE
 _NAME_BYTES = 100
 
 
@@ -173,12 +173,6 @@ def gap_sentences(lines: Sequence[Progress]) -> tuple[str, ...]:
     )
 
 
-def check_size(files: Sequence[PackFile], *, with_originals: bool) -> None:
-    """Raise PackTooLarge where the attached originals would make a file that nobody can send."""
-    if with_originals and sum(each.size for each in files) > MOST_ORIGINALS:
-        raise PackTooLarge(limit=f"{MOST_ORIGINALS // (1024 * 1024)} MB")
-
-
 def said_period(first_on: date, last_on: date) -> str:
     """`1 Apr 2024 to 31 Mar 2027`."""
     return f"{first_on.day} {first_on:%b %Y} to {last_on.day} {last_on:%b %Y}"
@@ -190,15 +184,3 @@ class LeftOut:
 
     file: PackFile
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPack:
-    """A pack that was made and waits to be fetched: how it is called, until when, and which files it could not show."""
-
-    token: str
-    name: str
-    size: int
-    pages: int
-    kept_until: datetime
-    left_out: tuple[LeftOut, ...] = ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from revalidation.domain.evidence import MediaType
@@ -14,26 +13,13 @@ from revalidation.domain.opening_refusals import (
     FileTooLong,
     PictureTooLarge,
 )
+from revalidation.domain.page_pictures import PagePicture
 from revalidation.opening.apart import frames_of
 from revalidation.opening.frames import BrokenFrameError, Reason
 from revalidation.opening.limits import EVIDENCE, Limits
 
 _FORMATS = {MediaType.PDF: "PDF", MediaType.PNG: "PNG", MediaType.JPEG: "JPEG"}
 _LARGEST_SIDE = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """One page of a file: `pixels` as a JPEG or packed by zlib, in grey or RGB; and the text that stands on it."""
-
-    number: int
-    of: int
-    width: int
-    height: int
-    is_grey: bool
-    is_jpeg: bool
-    pixels: bytes
-    text: str
 
 
 def page_pictures(name: str, content: bytes, media_type: MediaType, limits: Limits = EVIDENCE) -> Iterator[PagePicture]:

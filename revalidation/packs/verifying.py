@@ -77,6 +77,11 @@ def verdict_on(name: str, content: bytes) -> Verdict:
     return Verdict(State.CHANGED, sentence, key, record, *comparison(record, found))
 
 
+def own_fingerprint() -> str:
+    """By which others can tell what was made here. Raises PackKeyUnreadable."""
+    return fingerprint(public_keys()[0])
+
+
 def statement_in(code: str) -> str:
     """The words that the code on a cover signs. Raises NoCodeOfAPack where none of our keys signed them."""
     read = read_code(code)

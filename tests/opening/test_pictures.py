@@ -18,8 +18,9 @@ from revalidation.domain.opening_refusals import (
     FileTooLong,
     PictureTooLarge,
 )
+from revalidation.domain.page_pictures import PagePicture
 from revalidation.opening.limits import EVIDENCE, MEGABYTE
-from revalidation.opening.pictures import PagePicture, page_pictures
+from revalidation.opening.pictures import page_pictures
 from tests.opening import foreign
 
 PDF, PNG, JPEG = MediaType.PDF, MediaType.PNG, MediaType.JPEG
