@@ -1,6 +1,7 @@
 """Where the signatures of an evidence pack stand, and exactly which bytes each of them signs."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,10 +33,8 @@ def block_text(public_key: bytes, record_signature: bytes) -> bytes:
 
 
 def blocks_in(content: bytes) -> Iterator[Block]:
-    """Every block that stands in a file, without taking the file apart."""
-    for number, match in enumerate(_BLOCK.finditer(content)):
-        if number == _MOST:
-            return
+    """The last blocks that stand in a file, in order, without taking the file apart."""
+    for match in deque(_BLOCK.finditer(content), _MOST):
         key, record, file = (bytes.fromhex(part.decode("ascii")) for part in match.groups())
         yield Block(key, record, file, match.start(3))
 

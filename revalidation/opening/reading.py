@@ -1,7 +1,7 @@
 """The task of reading what an evidence pack holds; it runs apart, since anybody may bring any file to be checked."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -10,6 +10,9 @@ import pikepdf
 
 from revalidation.opening.frames import NotOpenedError, Reason, write_frame
 from revalidation.opening.held import held_down
+
+_BROKEN = (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, RecursionError)
+_UNREADABLE = "unreadable"  # in place of a digest: one page that can't be read says nothing of the others
 
 
 def main(order: str) -> None:
@@ -28,7 +31,7 @@ def main(order: str) -> None:
         write_frame(out, {"refused": Reason.LOCKED, "figure": 0})
     except MemoryError:
         write_frame(out, {"refused": Reason.DEMANDING, "figure": 0})
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, RecursionError):
+    except _BROKEN:
         write_frame(out, {"refused": Reason.DAMAGED, "figure": 0})
 
 
@@ -36,16 +39,28 @@ def _found(pdf: pikepdf.Pdf, asked: dict[str, Any]) -> Iterator[tuple[dict[str, 
     if len(pdf.pages) > asked["pages"]:
         raise NotOpenedError(Reason.LONG, len(pdf.pages))
     for name, attached in sorted(pdf.attachments.items()):
-        content = attached.get_file().read_bytes()
         if name == asked["record"]:
-            yield {"record": True}, content
-        elif name != asked["signature"]:
-            yield {"attached": name, "digest": sha256(content).hexdigest()}, b""
+            yield {"record": True}, attached.get_file().read_bytes()
+        elif name == asked["signature"]:
+            yield {"signature": True}, attached.get_file().read_bytes()
+        else:
+            yield {"attached": name, "digest": _tried(_file_digest, attached)}, b""
     typefaces: set[str] = set()
     for page in pdf.pages:
-        yield {"page": _page_digest(page)}, b""
-        typefaces.update(_typefaces(page))
+        yield {"page": _tried(_page_digest, page)}, b""
+        typefaces.update(_tried(_typefaces, page).split())
     yield {"typefaces": sorted(typefaces)}, b""
+
+
+def _tried(look: Callable[[Any], str], held: object) -> str:
+    try:
+        return look(held)
+    except _BROKEN:
+        return _UNREADABLE
+
+
+def _file_digest(attached: pikepdf.AttachedFileSpec) -> str:
+    return sha256(attached.get_file().read_bytes()).hexdigest()
 
 
 def _page_digest(page: pikepdf.Page) -> str:
@@ -61,12 +76,13 @@ def _page_digest(page: pikepdf.Page) -> str:
     return digest.hexdigest()
 
 
-def _typefaces(page: pikepdf.Page) -> Iterator[str]:
-    for _, font in _entries(page, "/Font"):
-        for below in _at(font, "/DescendantFonts") or ():
-            file = _at(_at(below, "/FontDescriptor"), "/FontFile2")
-            if file is not None:
-                yield sha256(file.read_bytes()).hexdigest()
+def _typefaces(page: pikepdf.Page) -> str:
+    files = (
+        _at(_at(below, "/FontDescriptor"), "/FontFile2")
+        for _, font in _entries(page, "/Font")
+        for below in _at(font, "/DescendantFonts") or ()
+    )
+    return " ".join(sha256(file.read_bytes()).hexdigest() for file in files if file is not None)
 
 
 def _entries(page: pikepdf.Page, kind: str) -> list[tuple[str, Any]]:

@@ -67,7 +67,7 @@ def make_pack(actor: Actor, choice: Choice, at: datetime) -> Iterator[Step]:
     """
     content = look_up(pack_content, actor=actor, choice=choice, now=at)
     yield Step(0.0, "Setting the forms")
-    pack = _Pack(content, at)
+    pack = PackInMaking(content, at)
     for number, file in enumerate(content.files):
         _, uploaded = look_up(evidence_content, actor=actor, file_id=file.id)
         doing = f"Opening file {number + 1} of {len(content.files)}"
@@ -77,7 +77,7 @@ def make_pack(actor: Actor, choice: Choice, at: datetime) -> Iterator[Step]:
     yield Step(1.0, "Done", pack.made())
 
 
-class _Pack:
+class PackInMaking:
     """A pack being made, with what has to be known about it until it is signed."""
 
     def __init__(self, content: PackContent, at: datetime) -> None:
@@ -127,9 +127,7 @@ class _Pack:
     def made(self) -> MadePack:
         """The pack, signed."""
         unsigned = self._document.file(self._code, self._all_attached)
-        own = next(
-            block for block in blocks_in(unsigned) if block.public_key == self._key and not any(block.file_signature)
-        )
+        own = list(blocks_in(unsigned))[-1]  # the attached files stand in order, so that this one is the last
         content = signed_file(unsigned, own, sign(file_message(unsigned, own)))
         return MadePack(self._document.name, content, self._pages, tuple(self._left_out))
 

@@ -8,7 +8,6 @@ from revalidation.domain.pack_records import (
     RECORD,
     SIGNATURE,
     Found,
-    PackRecord,
     State,
     Verdict,
     comparison,
@@ -17,7 +16,6 @@ from revalidation.domain.pack_records import (
 )
 from revalidation.domain.pack_refusals import NoCodeOfAPack, NoPack
 from revalidation.domain.pack_signatures import (
-    Block,
     blocks_in,
     file_message,
     read_code,
@@ -42,6 +40,7 @@ CHANGED_ELSEWHERE = (
     "This file has been changed since it was made, and it was not made here. Do not rely on it; "
     "ask for the file as it was made."
 )
+UNREADABLE = "This file can no longer be read, so it is not as it was made. Do not rely on it; ask for another copy."
 NOT_SIGNED = "The signature in this file does not fit what it holds. Nothing in it can be relied on."
 
 
@@ -50,6 +49,7 @@ class _Read:
     """What came back from the process that read the file."""
 
     record: bytes = b""
+    signature: bytes = b""
     pages: list[str] = field(default_factory=list)
     typefaces: tuple[str, ...] = ()
     attached: dict[str, str] = field(default_factory=dict)
@@ -57,21 +57,27 @@ class _Read:
 
 def verdict_on(name: str, content: bytes) -> Verdict:
     """What may be said of this file. Raises NoPack where it carries no signature of a pack, and PackKeyUnreadable."""
-    blocks = list(blocks_in(content))
+    try:
+        read = _held_by(name, content)
+    except FileRefused:
+        read = None
+    own = public_keys()
+    # A program that saves a file anew packs the block, so that it no longer stands in the file's own bytes.
+    blocks = list(blocks_in(content)) or list(blocks_in(read.signature if read else b""))
     if not blocks:
         raise NoPack
-    own = public_keys()
     whole = next(
         (each for each in blocks if fits(each.public_key, file_message(content, each), each.file_signature)), None
     )
     block = whole or next((each for each in blocks if each.public_key in own), blocks[-1])
-    is_own = block.public_key in own
-    key = fingerprint(block.public_key)
-    read, record = _read(name, content, block)
-    if whole and record:
-        return Verdict(State.GENUINE if is_own else State.MADE_ELSEWHERE, GENUINE if is_own else ELSEWHERE, key, record)
-    if read is None or record is None:
+    is_own, key = block.public_key in own, fingerprint(block.public_key)
+    if read is None:
+        return Verdict(State.CHANGED, UNREADABLE, key)
+    if not fits(block.public_key, record_message(read.record), block.record_signature):
         return Verdict(State.NOT_SIGNED, NOT_SIGNED, key)
+    record = read_record(read.record.decode(errors="replace"))
+    if whole:
+        return Verdict(State.GENUINE if is_own else State.MADE_ELSEWHERE, GENUINE if is_own else ELSEWHERE, key, record)
     found = Found(tuple(read.pages), read.typefaces, read.attached)
     sentence = CHANGED if is_own else CHANGED_ELSEWHERE
     return Verdict(State.CHANGED, sentence, key, record, *comparison(record, found))
@@ -93,15 +99,6 @@ def statement_in(code: str) -> str:
     return statement
 
 
-def _read(name: str, content: bytes, block: Block) -> tuple[_Read | None, PackRecord | None]:
-    """What the file holds, and its record if that is signed; neither where it can't be read."""
-    with suppress(FileRefused, NoPack):
-        read = _held_by(name, content)
-        if fits(block.public_key, record_message(read.record), block.record_signature):
-            return read, read_record(read.record.decode(errors="replace"))
-    return None, None
-
-
 def _held_by(name: str, content: bytes) -> _Read:
     """Raises FileDamaged, FileTooDemanding."""
     read = _Read()
@@ -114,6 +111,8 @@ def _held_by(name: str, content: bytes) -> _Read:
                 return read
             if "record" in facts:
                 read.record = given
+            elif "signature" in facts:
+                read.signature = given
             elif "page" in facts:
                 read.pages.append(str(facts["page"]))
             elif "typefaces" in facts:

@@ -27,7 +27,7 @@ def pdf(pages: int = 1, content: bytes = TEXT, *, encryption: pikepdf.Encryption
 
 def saved(made: pikepdf.Pdf, **how: Any) -> bytes:  # noqa: ANN401 (as pikepdf and Pillow take them)
     out = BytesIO()
-    made.save(out, **how)
+    made.save(out, deterministic_id=not how.get("encryption"), **how)
     return out.getvalue()
 
 
