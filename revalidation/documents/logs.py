@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from revalidation.documents.characters import printable
 from revalidation.documents.document import Document
+from revalidation.documents.file_names import file_name, plain
 from revalidation.documents.layout import LANDSCAPE, Band, Column, Item, Row, band
 from revalidation.documents.structure import Element
 from revalidation.documents.styles import FINE, FINE_LABEL, TITLE
@@ -19,7 +20,7 @@ from revalidation.domain.feedback import Feedback
 from revalidation.domain.hours import hours, said_hours
 from revalidation.domain.nmc_logs import Guide, Log, LogForm, log_form, log_form_in_force
 from revalidation.domain.practice import PracticePeriod
-from revalidation.domain.times import dated
+from revalidation.domain.times import dated, local
 
 _GUIDE = "guide"  # the place of the guide's own text among its lists
 _GAP, _BULLET = 16.0, 9.0
@@ -71,10 +72,27 @@ def add_feedback_log(document: Document, pieces: Sequence[tuple[Feedback, str]],
     _add(document, Log.FEEDBACK, [(partial(_feedback, one), version) for one, version in pieces], depth)
 
 
-def add_blank_log(document: Document, log: Log, on: date) -> None:
-    """The log in the wording of this day, to be filled in by hand."""
-    form = log_form_in_force(log, on)
-    _set(document, log, form, [{column.key: _BLANK for column in form.columns}] * _BLANK_ROWS, 0, {})
+def log_pdf(log: Log, add: Callable[[Document], None], *, author: str, at: datetime) -> bytes:
+    """What `add` adds as one file; without any entry, the log of the day to be filled in by hand.
+
+    Raises CharactersCannotBePrinted.
+    """
+    form = log_form_in_force(log, local(at).date())
+    whose = plain(author)
+    document = Document(title=" – ".join(filter(None, (_named(form), whose))), author=whose, at=at)
+    add(document)
+    if not document.sheets:
+        _set(document, log, form, [{column.key: _BLANK for column in form.columns}] * _BLANK_ROWS, 0, {})
+    return document.file()
+
+
+def log_name(log: Log, *, author: str, at: datetime) -> str:
+    """`CPD log – A Khan – 2026-11-22.pdf`."""
+    return file_name(_named(log_form_in_force(log, local(at).date())), whose=author, at=at)
+
+
+def _named(form: LogForm) -> str:
+    return form.form_name[:1].upper() + form.form_name[1:]
 
 
 def _practice(period: PracticePeriod, form: LogForm) -> Cells:

@@ -64,6 +64,11 @@ def blank_form_pdf(form: SignOffForm, nurse: NursePart, *, at: datetime) -> byte
     return document.file()
 
 
+def blank_form_name(form: SignOffForm, nurse: str, at: datetime) -> str:
+    """`Confirmation form to sign by hand – A Khan – 2026-11-22.pdf`."""
+    return file_name(f"{form.title} to sign by hand", whose=nurse, at=at)
+
+
 def add_signed_form(document: Document, signed: SignedForm, *, is_untouched: bool, depth: int = 0) -> None:
     """The form as it was signed, on new sheets. Raises CharactersCannotBePrinted."""
     form = sign_off_form(signed.kind, signed.form_version)
