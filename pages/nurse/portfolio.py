@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.printing import printing
 from pages.nurse.parts.standing import dates, next_action, reaching, requirements
 from pages.shared.acting import carry_out, look_up, now, require
 from pages.shared.widgets import lead, say
@@ -50,3 +51,4 @@ else:
     standing(portfolio)
 st.header("What is behind the figures", anchor=False)
 logs()
+printing()

@@ -49,7 +49,7 @@ def table(
             _cell(document, Element("TD", row), text, SMALL_LABEL, width)
             for text, width in zip(last, _inner(widths)[first:], strict=True)
         ]
-        yield Band(_row(widths, cells)[first:], Edges.GRID, heading=heading)
+        yield Band(_row(widths[first:], cells, left=sum(widths[:first])), Edges.GRID, heading=heading)
 
 
 def labelled(
@@ -93,10 +93,10 @@ def _inner(widths: Sequence[float]) -> list[float]:
     return [width - 2 * CELL_PADDING for width in widths]
 
 
-def _row(widths: Sequence[float], cells: Sequence[Sequence[Item]]) -> tuple[Column, ...]:
-    left, found = CELL_PADDING, []
+def _row(widths: Sequence[float], cells: Sequence[Sequence[Item]], *, left: float = 0.0) -> tuple[Column, ...]:
+    found = []
     for width, items in zip(widths, cells, strict=True):
-        found.append(Column(left, width - 2 * CELL_PADDING, items))
+        found.append(Column(left + CELL_PADDING, width - 2 * CELL_PADDING, items))
         left += width
     return tuple(found)
 
