@@ -8,13 +8,18 @@ from revalidation.documents.cover import Cover, cover_bands
 from revalidation.documents.document import Document
 from revalidation.documents.file_names import file_name, plain
 from revalidation.documents.layout import LANDSCAPE, PORTRAIT, TOP, Band, Row, band
+from revalidation.documents.logs import add_cpd_log, add_feedback_log, add_practice_hours
 from revalidation.documents.pagination import paginate
 from revalidation.documents.reflective_accounts import add_reflective_accounts
+from revalidation.documents.sign_off import add_signed_form
 from revalidation.documents.structure import Element, figure
 from revalidation.documents.styles import BODY, HEADING, SMALL, TITLE
 from revalidation.documents.unprintable import printed
-from revalidation.domain.packs import LeftOut, PackContent, PackFile
+from revalidation.domain.nmc_logs import Log
+from revalidation.domain.packs import LOG_WORDS, LeftOut, PackContent, PackFile
 from revalidation.domain.page_pictures import PagePicture
+from revalidation.domain.sign_offs import SIGN_OFF_WORDS
+from revalidation.domain.times import dated, local
 
 EVIDENCE, GAPS, ACCOUNTS = "Evidence", "What is still missing", "Reflective accounts"
 _FOOT = "Evidence pack"
@@ -95,12 +100,25 @@ class PackDocument:
         return self._document.section(self._evidence)
 
     def _add_forms(self) -> None:
+        """Each in the contents and in the outline, in the order of the NMC's own."""
         content, document = self._content, self._document
+        logs: tuple[tuple[Log, Callable[[], None]], ...] = (
+            (Log.PRACTICE_HOURS, lambda: add_practice_hours(document, content.practice)),
+            (Log.CPD, lambda: add_cpd_log(document, content.cpd)),
+            (Log.FEEDBACK, lambda: add_feedback_log(document, content.feedback)),
+        )
+        for (log, add), lines in zip(logs, (content.practice, content.cpd, content.feedback), strict=True):
+            if lines:
+                self._begin(LOG_WORDS[log])
+                add()
         if content.accounts:
             document.chapter(ACCOUNTS)
         for account in content.accounts:
             self._begin(f"Reflective account: {account.title}")
             add_reflective_accounts(document, [account], depth=1)
+        for signed, is_untouched in content.signed:
+            self._begin(f"{SIGN_OFF_WORDS[signed.kind]}, signed {dated(local(signed.signed_at).date())}")
+            add_signed_form(document, signed, is_untouched=is_untouched)
 
 
 def _gaps(document: Document, sentences: Sequence[str]) -> Iterator[Band]:

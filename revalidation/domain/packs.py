@@ -3,34 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.evidence import MEGABYTE, AboutKind, MediaType
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.file_names import file_name_part
+from revalidation.domain.nmc_logs import Log
 from revalidation.domain.pack_refusals import NothingChosen
 from revalidation.domain.portfolio import REQUIREMENT_WORDS, Progress
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.registration_periods import RegistrationPeriod
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.signed_forms import SignedForm
+from revalidation.domain.times import dated
 
 MOST_FILE_PAGES = 300
 MOST_PACK_BYTES = 60 * MEGABYTE
 _NAME_BYTES = 100
 
 
-class Log(StrEnum):
-    """The three logs, in the order of the NMC's forms."""
-
-    PRACTICE = "practice"
-    CPD = "cpd"
-    FEEDBACK = "feedback"
-
-
-LOG_WORDS = {Log.PRACTICE: "Practice hours log", Log.CPD: "CPD log", Log.FEEDBACK: "Feedback log"}
+LOG_WORDS = {Log.PRACTICE_HOURS: "Practice hours log", Log.CPD: "CPD log", Log.FEEDBACK: "Feedback log"}
 _ABOUT_WORDS = {AboutKind.PRACTICE: "Practice", AboutKind.CPD: "CPD", AboutKind.FEEDBACK: "Feedback"}
 _ORDER = (AboutKind.PRACTICE, AboutKind.CPD, AboutKind.FEEDBACK, None)
 
@@ -73,7 +66,7 @@ class PackSignOff:
     @property
     def words(self) -> str:
         """`Confirmation, signed 2 Mar 2027`."""
-        return f"{SIGN_OFF_WORDS[self.kind]}, signed {self.signed_on.day} {self.signed_on:%b %Y}"
+        return f"{SIGN_OFF_WORDS[self.kind]}, signed {dated(self.signed_on)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ class PackFile:
         """`CPD, 12 Mar 2026, Study day on sepsis: certificate.pdf`, for the contents."""
         if self.about is None or self.on is None:
             return self.name
-        return f"{_ABOUT_WORDS[self.about]}, {self.on.day} {self.on:%b %Y}, {self.what}: {self.name}"
+        return f"{_ABOUT_WORDS[self.about]}, {dated(self.on)}, {self.what}: {self.name}"
 
     def attached_as(self, number: int) -> str:
         """`03 CPD 2026-03-12 Study day on sepsis – certificate.pdf`: sorted as in the pack, whole by itself."""
@@ -158,7 +151,6 @@ class PackContent:
     files: tuple[PackFile, ...] = ()
     gaps: tuple[str, ...] | None = None
     with_originals: bool = False
-    logs: tuple[Log, ...] = ()
 
 
 def in_order(files: Iterable[PackFile]) -> list[PackFile]:
@@ -175,7 +167,7 @@ def gap_sentences(lines: Sequence[Progress]) -> tuple[str, ...]:
 
 def said_period(first_on: date, last_on: date) -> str:
     """`1 Apr 2024 to 31 Mar 2027`."""
-    return f"{first_on.day} {first_on:%b %Y} to {last_on.day} {last_on:%b %Y}"
+    return f"{dated(first_on)} to {dated(last_on)}"
 
 
 @dataclass(frozen=True, slots=True)

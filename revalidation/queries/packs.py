@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import select
 
 from revalidation.domain.accounts import AccountState
 from revalidation.domain.evidence import AboutKind, MediaType
 from revalidation.domain.frozen import from_json
-from revalidation.domain.nmc import registrations_in_force, requirements_in_force
+from revalidation.domain.nmc import registrations_in_force
+from revalidation.domain.nmc_logs import Log
 from revalidation.domain.packs import (
     Choice,
     Holder,
-    Log,
     PackAccount,
     PackContent,
     PackFile,
@@ -22,13 +22,16 @@ from revalidation.domain.packs import (
     in_order,
 )
 from revalidation.domain.people import Actor, Role
-from revalidation.domain.registration_periods import RegistrationPeriod, registration_period
+from revalidation.domain.registration_periods import RegistrationPeriod
 from revalidation.domain.signed_forms import SignedForm
 from revalidation.domain.text import first_line
 from revalidation.domain.times import local
 from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.cpd import cpd_for_paper
+from revalidation.queries.feedback import feedback_for_paper
 from revalidation.queries.portfolio import find_portfolio
-from revalidation.queries.registrations import my_registration
+from revalidation.queries.practice import practice_for_paper
+from revalidation.queries.registrations import my_period, my_registration
 from revalidation.storage import made_packs
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.cpd import CpdEntryRow
@@ -38,7 +41,6 @@ from revalidation.storage.feedback import FeedbackRow
 from revalidation.storage.practice import PracticePeriodRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.signatures import signature_fits
-from revalidation.storage.values import cpd_entry_value, feedback_value, practice_period_value
 
 NO_PERIOD = "No renewal date has been given, so it can't be said what is missing."
 _SAID = 60  # characters of what a file is about
@@ -47,13 +49,13 @@ _SAID = 60  # characters of what a file is about
 def pack_shelf(db: Db, *, actor: Actor, now: datetime) -> PackShelf:
     """All that could go into her pack."""
     actor.must_be(Role.NURSE)
-    period = _period(db, actor, now)
+    period = my_period(db, actor=actor, now=now)
     return PackShelf(
         period=period,
         lines={
-            Log.PRACTICE: _count(db, *_practice(actor, period)),
-            Log.CPD: _count(db, *_cpd(actor, period)),
-            Log.FEEDBACK: _count(db, *_feedback(actor, period)),
+            Log.PRACTICE_HOURS: len(practice_for_paper(db, actor=actor, now=now)),
+            Log.CPD: len(cpd_for_paper(db, actor=actor, now=now)),
+            Log.FEEDBACK: len(feedback_for_paper(db, actor=actor, now=now)),
         },
         accounts=tuple(_accounts(db, actor, period)),
         sign_offs=tuple(_sign_offs(db, actor, period)),
@@ -65,35 +67,18 @@ def pack_content(db: Db, *, actor: Actor, choice: Choice, now: datetime) -> Pack
     """What she has chosen; what is not hers, or gone, is left out. Raises NothingChosen."""
     actor.must_be(Role.NURSE)
     choice.must_hold_something()
-    period = _period(db, actor, now)
-    # The most recent practice first, as the NMC asks; the other logs in their order.
-    practice = (
-        select(PracticePeriodRow)
-        .where(literal(Log.PRACTICE in choice.logs), *_practice(actor, period))
-        .order_by(PracticePeriodRow.last_on.desc(), PracticePeriodRow.id.desc())
-    )
-    cpd = (
-        select(CpdEntryRow)
-        .where(literal(Log.CPD in choice.logs), *_cpd(actor, period))
-        .order_by(CpdEntryRow.first_on, CpdEntryRow.id)
-    )
-    feedback = (
-        select(FeedbackRow)
-        .where(literal(Log.FEEDBACK in choice.logs), *_feedback(actor, period))
-        .order_by(FeedbackRow.given_on, FeedbackRow.id)
-    )
+    period = my_period(db, actor=actor, now=now)
     return PackContent(
         holder=_holder(db, actor, now),
         period=period,
-        practice=tuple((practice_period_value(row), row.form_version) for row in db.scalars(practice)),
-        cpd=tuple((cpd_entry_value(row), row.form_version) for row in db.scalars(cpd)),
-        feedback=tuple((feedback_value(row), row.form_version) for row in db.scalars(feedback)),
+        practice=tuple(practice_for_paper(db, actor=actor, now=now)) if Log.PRACTICE_HOURS in choice.logs else (),
+        cpd=tuple(cpd_for_paper(db, actor=actor, now=now)) if Log.CPD in choice.logs else (),
+        feedback=tuple(feedback_for_paper(db, actor=actor, now=now)) if Log.FEEDBACK in choice.logs else (),
         accounts=tuple(accounts_for_paper(db, actor=actor, account_ids=choice.accounts)),
         signed=tuple(_signed(db, actor, choice)),
         files=tuple(each for each in in_order(_files(db, actor, period)) if each.id in choice.files),
         gaps=_gaps(db, actor, now) if choice.with_gaps else None,
         with_originals=choice.with_originals,
-        logs=choice.logs,
     )
 
 
@@ -110,36 +95,9 @@ def _holder(db: Db, actor: Actor, now: datetime) -> Holder:
     return Holder(actor.name, registration.nmc_pin, held)
 
 
-def _period(db: Db, actor: Actor, now: datetime) -> RegistrationPeriod | None:
-    registration = my_registration(db, actor=actor)
-    asked = requirements_in_force(registration.application_on or local(now).date())
-    return registration_period(registration, asked)
-
-
 def _gaps(db: Db, actor: Actor, now: datetime) -> tuple[str, ...]:
     portfolio = find_portfolio(db, actor=actor, now=now)
     return (NO_PERIOD,) if portfolio is None else gap_sentences(portfolio.lines)
-
-
-def _practice(actor: Actor, period: RegistrationPeriod | None) -> tuple[ColumnElement[bool], ...]:
-    hers = PracticePeriodRow.person_id == actor.person_id
-    if period is None:
-        return (hers,)
-    return hers, PracticePeriodRow.first_on <= period.ends_on, PracticePeriodRow.last_on >= period.begins_on
-
-
-def _cpd(actor: Actor, period: RegistrationPeriod | None) -> tuple[ColumnElement[bool], ...]:
-    hers = CpdEntryRow.person_id == actor.person_id, CpdEntryRow.removed_at.is_(None)
-    return hers if period is None else (*hers, CpdEntryRow.last_on.between(period.begins_on, period.ends_on))
-
-
-def _feedback(actor: Actor, period: RegistrationPeriod | None) -> tuple[ColumnElement[bool], ...]:
-    hers = FeedbackRow.person_id == actor.person_id
-    return (hers,) if period is None else (hers, FeedbackRow.given_on.between(period.begins_on, period.ends_on))
-
-
-def _count(db: Db, *which: ColumnElement[bool]) -> int:
-    return db.scalar(select(func.count()).where(*which)) or 0
 
 
 def _accounts(db: Db, actor: Actor, period: RegistrationPeriod | None) -> Iterator[PackAccount]:
