@@ -1,7 +1,5 @@
 """My evidence pack: what goes into it, and the file."""
 
-from typing import TypeVar
-
 import streamlit as st
 
 from pages.nurse.parts.remarks import remarks_before_download
@@ -16,40 +14,42 @@ from revalidation.packs.making import MadePack, make_pack
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.packs import pack_shelf
 
-T = TypeVar("T")
-
 
 def chosen(shelf: PackShelf) -> Choice | None:
     """The form; what was chosen once the button is pressed. Everything of this period is in before anybody chooses."""
     usual = shelf.everything
     with st.form("pack", border=False):
-        logs = tuple(
-            log
-            for log in usual.logs
-            if st.checkbox(f"{LOG_WORDS[log]} ({counted(shelf.lines[log], 'line')})", value=True, key=log)
+        logs = tuple(log for log in usual.logs if ticked(LOG_WORDS[log], counted(shelf.lines[log], "line")))
+        groups = (
+            ("Reflective accounts", {each.id: each.title for each in shelf.accounts}, usual.accounts),
+            ("Signed forms", {each.id: each.words for each in shelf.sign_offs}, usual.sign_offs),
+            ("Files of evidence", {each.id: each.title for each in shelf.files}, usual.files),
         )
-        accounts = several("Reflective accounts", {each.id: each.title for each in shelf.accounts}, usual.accounts)
-        sign_offs = several("Signed forms", {each.id: each.words for each in shelf.sign_offs}, usual.sign_offs)
-        files = several("Files of evidence", {each.id: each.title for each in shelf.files}, usual.files)
-        with_gaps = st.checkbox("A list of what is still missing", value=usual.with_gaps, key="gaps")
-        with_originals = bool(shelf.files) and st.checkbox("My files as I uploaded them, attached", key="originals")
-        if shelf.files:
+        are_in = [bool(there) and ticked(label, counted(len(ids), "chosen")) for label, there, ids in groups]
+        with_gaps = ticked("A list of what is still missing")
+        with st.expander("Choose single accounts, forms and files"):
+            ids = [several(*group) if group[1] else () for group in groups]
+            originals = bool(shelf.files) and st.checkbox("Attach my files as I uploaded them, too", key="originals")
             hint("Attached files keep all that is in them, for example where a photograph was taken.")
         if st.form_submit_button("Make my evidence pack", type="primary", icon=":material/inventory_2:"):
-            return Choice(logs, accounts, sign_offs, files, with_gaps=with_gaps, with_originals=with_originals)
+            accounts, sign_offs, files = (each if is_in else () for each, is_in in zip(ids, are_in, strict=True))
+            return Choice(logs, accounts, sign_offs, files, with_gaps=with_gaps, with_originals=originals)
     return None
 
 
-def several(label: str, offered: dict[int, str], usual: tuple[int, ...]) -> tuple[int, ...]:
-    """Some of what there is; nothing is drawn where there is nothing."""
-    if not offered:
-        return ()
-    return tuple(st.multiselect(label, list(offered), list(usual), format_func=offered.__getitem__, key=label))
+def ticked(label: str, note: str = "") -> bool:
+    """A box that is ticked before anybody chooses."""
+    return st.checkbox(f"{label} ({note})" if note else label, value=True, key=label)
+
+
+def several(label: str, there: dict[int, str], usual: tuple[int, ...]) -> tuple[int, ...]:
+    """Some of what there is."""
+    return tuple(st.multiselect(label, list(there), list(usual), format_func=there.__getitem__, key=f"single {label}"))
 
 
 def counted(number: int, what: str) -> str:
     """`1 line`, `3 lines`."""
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 or what == "chosen" else f"{number} {what}s"
 
 
 def made(me: Actor, choice: Choice) -> tuple[MadePack, str]:
@@ -70,7 +70,8 @@ def offered(pack: MadePack, token: str) -> None:
     """The way to the file, and what it does not show."""
     pages = counted(pack.pages, "page")
     say(f"Your pack is ready: {pages}, {said_size(len(pack.content))}. It is kept here for an hour.", tone="done")
-    st.link_button("Download it (PDF)", f"/documents/evidence-pack/{token}.pdf", icon=":material/download:")
+    address = f"/documents/evidence-pack/{token}.pdf"
+    st.link_button("Download it (PDF)", address, type="primary", icon=":material/download:")
     if pack.left_out:
         lead("These files could not be shown. The pack says so in their place.")
         bullets(each.why for each in pack.left_out)
@@ -85,7 +86,8 @@ if shelf.is_empty:
     st.page_link("pages/nurse/portfolio.py", label="Go to my portfolio")
     st.stop()
 if shelf.period:
-    lead(f"Your registration period, {said_period(shelf.period.begins_on, shelf.period.ends_on)}, is chosen.")
+    begins_on, ends_on = shelf.period.begins_on, shelf.period.ends_on
+    lead(f"What belongs to your registration period, {said_period(begins_on, ends_on)}, is chosen.")
 on_paper = look_up(accounts_for_paper, actor=me, account_ids=shelf.everything.accounts)
 remarks_before_download([Written(each.title, each.answers, each.themes) for each in on_paper])
 with refusals_shown():

@@ -38,6 +38,9 @@ def cover_bands(document: Document, whole: Element, cover: Cover) -> Iterator[Ba
     yield band([document.text("Evidence pack", TITLE, Element("H1", whole), width=_WIDTH), Row(6)])
     yield band([document.text(_line(holder.name), NAME, Element("P", whole), width=_WIDTH), Row(8)])
     yield band(facts(document, whole, _facts(cover), indent=_INDENT, width=_INSIDE), edges=Edges.BOX)
+    yield band([Row(14)])
+    # In front of the contents, which may go on over several sheets: the code belongs to the first.
+    yield _checking(document, document.section(whole), cover)
     part = document.section(whole)
     yield band(
         [Row(14), document.text("Contents", HEADING, Element("H2", part), width=_WIDTH), Row(4)], holds_next=True
@@ -45,8 +48,6 @@ def cover_bands(document: Document, whole: Element, cover: Cover) -> Iterator[Ba
     headings = [Heading("What", share=0.9), Heading("Page", share=0.1)]
     rows = [(_line(title), str(page)) for title, page in cover.entries]
     yield from table(document, part, headings, rows, paper=PORTRAIT)
-    yield band([Row(14)])
-    yield _checking(document, document.section(whole), cover)
 
 
 def _facts(cover: Cover) -> list[tuple[str, str]]:
