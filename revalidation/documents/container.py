@@ -187,7 +187,7 @@ class _Producer(OutputProducer):
                 width=page.width,
                 height=page.height,
                 color_space=Name("DeviceGray" if page.is_grey else "DeviceRGB"),
-                bits_per_component=8,
+                bits_per_component=8 if page.is_jpeg else 4,
                 img_filter="DCTDecode" if page.is_jpeg else "FlateDecode",
             )
             self._add_pdf_obj(found[number], "images")

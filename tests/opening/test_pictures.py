@@ -33,7 +33,9 @@ def pictures(content: bytes, kind: MediaType = PDF) -> list[PagePicture]:
 def seen(page: PagePicture) -> Image.Image:
     if page.is_jpeg:
         return Image.open(BytesIO(page.pixels), formats=["JPEG"])
-    return Image.frombytes("L", (page.width, page.height), zlib.decompress(page.pixels))
+    packed, row = zlib.decompress(page.pixels), (page.width + 1) // 2
+    greys = bytes(grey * 17 for byte in packed for grey in (byte >> 4, byte & 15))
+    return Image.frombytes("L", (2 * row, page.height), greys).crop((0, 0, page.width, page.height))
 
 
 def test_each_page_of_a_pdf_becomes_a_picture_with_its_text() -> None:
@@ -82,6 +84,7 @@ def test_a_photograph_is_turned_as_it_was_held_and_loses_where_it_was_taken() ->
         (foreign.picture("PNG", mode="1"), PNG),
         (foreign.picture(mode="CMYK"), JPEG),
         (foreign.picture(size=(1, 9000)), JPEG),
+        (foreign.picture("PNG", size=(33, 3), mode="L"), PNG),
     ],
 )
 def test_pictures_of_every_mode_and_shape_are_shown(content: bytes, kind: MediaType) -> None:
