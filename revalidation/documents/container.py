@@ -3,6 +3,8 @@
 from datetime import datetime
 from hashlib import sha256
 from html import escape
+from itertools import count
+from zlib import adler32
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType, PageLabelStyle
@@ -84,7 +86,7 @@ class Container(FPDF):
         for bookmark, depth in sheet.bookmarks:
             self.start_section(bookmark, level=depth)
         page = self.pages[self.page]
-        page.contents = bytearray(sheet.content())
+        page.contents = bytearray(_padded(sheet.content()))
         self.marks.append(sheet.marks)
 
     def written(self) -> bytes:
@@ -119,8 +121,9 @@ class _Producer(OutputProducer):
     def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
         digest = sha256(repr(numbers).encode()).digest()
         name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
-        font_file = PDFFontStream(contents=face.subset({0, *numbers}))
-        unicodes = PDFContentStream(_unicodes(face, numbers, says).encode("ascii"), compress=True)
+        subsets = (face.subset({0, *numbers, more}) for more in count())
+        font_file = PDFFontStream(contents=next(each for each in subsets if _ends_well(each)))
+        unicodes = PDFContentStream(_padded(_unicodes(face, numbers, says).encode("ascii")), compress=True)
         for stream in (font_file, unicodes):
             self._add_pdf_obj(stream, "fonts")
         box = " ".join(map(str, face.box))
@@ -156,6 +159,15 @@ class _Producer(OutputProducer):
             written.text = element_text(element, element.parent.reference if element.parent else root.ref, pages)
         root.text = root_text(document, self.fpdf.marks)
         return root
+
+
+def _ends_well(data: bytes) -> bool:
+    """Whether its checksum, with which it ends when compressed, can't be taken for the end of a line."""
+    return adler32(data) & 0xFF not in b"\r\n"
+
+
+def _padded(operators: bytes) -> bytes:
+    return operators if _ends_well(operators) else _padded(operators + b" ")
 
 
 def _unicodes(face: Typeface, numbers: list[int], says: dict[int, str]) -> str:

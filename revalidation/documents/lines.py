@@ -13,7 +13,7 @@ from revalidation.documents.characters import clusters, is_right_to_left
 from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, stretches
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
-_PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
+_BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 
 
 class Run(NamedTuple):
@@ -92,7 +92,7 @@ class Words(dict[str, Word]):
         return [*found, self._line(line, from_right=from_right)]
 
     def _parts(self, word: str, room: int) -> Iterator[str]:
-        for part in _PARTS.findall(word):
+        for part in _BREAKS.split(word):
             if self[part].width <= room:
                 yield part
             else:
