@@ -31,6 +31,7 @@ from revalidation.commands.messages import (
     note_sent,
     note_worker,
 )
+from revalidation.commands.packs import remove_old_packs
 from revalidation.domain.refusals import Busy
 from revalidation.messages.mail import Sender, mail_of
 from revalidation.messages.post import NobodyThereError, Post, Taking, mail_server
@@ -45,7 +46,10 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 BETWEEN_ROUNDS = 15.0  # seconds
 AFTER_TROUBLE = 4  # times as long
-_DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups)
+_DUE = (
+    *(write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups),
+    remove_old_packs,
+)
 
 
 def keep_working(stop: Event, *, clock: Clock = now, pause: float = BETWEEN_ROUNDS) -> None:

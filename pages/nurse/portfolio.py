@@ -37,6 +37,7 @@ def logs() -> None:
         st.page_link("pages/nurse/feedback.py", label="Feedback log", icon=":material/forum:")
         st.page_link("pages/nurse/accounts.py", label="Reflective accounts", icon=":material/edit_note:")
         st.page_link("pages/nurse/evidence.py", label="Evidence", icon=":material/attach_file:")
+        st.page_link("pages/nurse/pack.py", label="Evidence pack", icon=":material/inventory_2:")
 
 
 me = require(Role.NURSE)

@@ -1,5 +1,7 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from html import escape
@@ -8,15 +10,17 @@ from zlib import adler32
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType, PageLabelStyle
-from fpdf.output import OutputProducer, PDFFontStream, PDFICCProfile, PDFPage
+from fpdf.output import OutputProducer, PDFFontStream, PDFICCProfile, PDFPage, PDFXObject
 from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
+from revalidation.documents.digests import page_digest
 from revalidation.documents.lines import Words
 from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, Written, element_text, root_text
 from revalidation.documents.typefaces import NAMES, Typeface, typeface
+from revalidation.domain.page_pictures import PagePicture
 
 _SYMBOLIC = 4  # a flag of a font: its codes are its own
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -28,7 +32,7 @@ _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{author}
 <dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{at}</xmp:CreateDate><pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -50,10 +54,30 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 _MOST_IN_A_BLOCK = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to attach: its name, what it is and says, how it relates to the pages, and whether it is packed."""
+
+    name: str
+    content: bytes
+    media_type: str
+    says: str
+    relationship: str
+    is_packed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What a file shows: the digest of each page in order, and of each typeface as it is embedded."""
+
+    pages: tuple[str, ...]
+    typefaces: tuple[str, ...]
+
+
 class Container(FPDF):
     """A PDF into which finished sheets are put."""
 
-    def __init__(self, *, title: str, author: str, at: datetime) -> None:
+    def __init__(self, *, title: str, author: str, at: datetime, archived_as: int) -> None:
         super().__init__(unit="pt", format="A4")
         self.set_auto_page_break(auto=False)
         self._set_min_pdf_version("1.7")
@@ -71,6 +95,7 @@ class Container(FPDF):
             author=_AUTHOR.format(author=escape(author)) if author else "",
             at=at.isoformat(timespec="seconds"),
             producer=_PRODUCER,
+            part=archived_as,
         )
         self.set_xmp_metadata(xmp)
         profile = PDFICCProfile(contents=builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB")
@@ -78,6 +103,8 @@ class Container(FPDF):
         self.document = Element("Document")
         self.marks: list[list[Element]] = []
         self.words = {bold: Words(bold=bold) for bold in (False, True)}
+        self.pictures: dict[str, PagePicture] = {}
+        self._pages: list[str] = []
 
     def put(self, sheet: Sheet) -> None:
         """Add a sheet."""
@@ -88,6 +115,48 @@ class Container(FPDF):
         page = self.pages[self.page]
         page.contents = bytearray(_padded(sheet.content()))
         self.marks.append(sheet.marks)
+        self._pages.append(
+            page_digest(bytes(page.contents), {name: self.pictures[name].pixels for name in sheet.pictures})
+        )
+
+    def hold(self, page: PagePicture) -> str:
+        """Take a picture into the file; the name by which sheets draw it."""
+        name = f"I{len(self.pictures) + 1}"
+        self.pictures[name] = page
+        return name
+
+    def digests(self) -> Digests:
+        """What has been put in so far."""
+        files = (self.font_file(face, numbers) for face, numbers, _ in self.faces())
+        return Digests(tuple(self._pages), tuple(sorted(sha256(file).hexdigest() for file in files)))
+
+    def faces(self) -> Iterator[tuple[Typeface, list[int], dict[int, str]]]:
+        """Each typeface that is used, with the glyphs of it that are, and what some of them say."""
+        both = self.words.values()
+        used_of = {face.name: face for words in both for face in words.used}
+        for name in NAMES:
+            if name in used_of:
+                face = typeface(name)
+                used = set().union(*(words.used.get(face, ()) for words in both))
+                yield face, sorted(used), {number: text for words in both for number, text in words.says[face].items()}
+
+    @staticmethod
+    def font_file(face: Typeface, numbers: list[int]) -> bytes:
+        """A typeface with the glyphs that are used, and another one where its end could be taken for that of a line."""
+        subsets = (face.subset({0, *numbers, more}) for more in count())
+        return next(each for each in subsets if _ends_well(each))
+
+    def attach(self, attachment: Attachment) -> None:
+        """Attach a file, as PDF/A-3 asks."""
+        self.embed_file(
+            bytes=attachment.content,
+            basename=attachment.name,
+            mime_type=attachment.media_type,
+            desc=attachment.says,
+            modification_date=self.creation_date,
+            associated_file_relationship=attachment.relationship,
+            compress=attachment.is_packed,
+        )
 
     def written(self) -> bytes:
         """The file."""
@@ -107,22 +176,29 @@ class _Producer(OutputProducer):
         return pages
 
     def _add_fonts(self, *_: object) -> dict[int, PDFObject]:  # type: ignore[override]
-        found: dict[int, PDFObject] = {}
-        both = self.fpdf.words.values()
-        used_of = {face.name: face for words in both for face in words.used}
-        for index, name in enumerate(NAMES, start=1):
-            if name in used_of:
-                face = typeface(name)
-                used = set().union(*(words.used.get(face, ()) for words in both))
-                says = {number: text for words in both for number, text in words.says[face].items()}
-                found[index] = self._add_font(face, sorted(used), says)
+        return {
+            NAMES.index(face.name) + 1: self._add_font(face, numbers, says) for face, numbers, says in self.fpdf.faces()
+        }
+
+    def _add_images(self) -> dict[int, PDFXObject]:
+        found: dict[int, PDFXObject] = {}
+        for number, page in enumerate(self.fpdf.pictures.values(), start=1):
+            found[number] = PDFXObject(
+                contents=page.pixels,
+                subtype="Image",
+                width=page.width,
+                height=page.height,
+                color_space=Name("DeviceGray" if page.is_grey else "DeviceRGB"),
+                bits_per_component=8,
+                img_filter="DCTDecode" if page.is_jpeg else "FlateDecode",
+            )
+            self._add_pdf_obj(found[number], "images")
         return found
 
     def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
         digest = sha256(repr(numbers).encode()).digest()
         name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
-        subsets = (face.subset({0, *numbers, more}) for more in count())
-        font_file = PDFFontStream(contents=next(each for each in subsets if _ends_well(each)))
+        font_file = PDFFontStream(contents=self.fpdf.font_file(face, numbers))
         unicodes = PDFContentStream(_padded(_unicodes(face, numbers, says).encode("ascii")), compress=True)
         for stream in (font_file, unicodes):
             self._add_pdf_obj(stream, "fonts")

@@ -1,10 +1,10 @@
 """A document being made: text set into items that know what they are, and bands of them drawn on sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from revalidation.documents.characters import begins_right_to_left, clusters
-from revalidation.documents.container import Container
+from revalidation.documents.container import Attachment, Container, Digests
 from revalidation.documents.layout import (
     MARGIN,
     PORTRAIT,
@@ -14,6 +14,7 @@ from revalidation.documents.layout import (
     Item,
     Paper,
     Pattern,
+    Picture,
     Piece,
     Text,
     Tick,
@@ -23,15 +24,19 @@ from revalidation.documents.pagination import Page, Put, paginate
 from revalidation.documents.sheets import FOOTER, HEADER, RULES, Sheet
 from revalidation.documents.structure import Element
 from revalidation.documents.styles import FOOT, Style
+from revalidation.domain.page_pictures import PagePicture
 
 _GAP_IN_FOOT = 20.0
 
 
 class Document:
-    """A tagged PDF, the same to the byte for the same content and moment. Parts are added one after another."""
+    """A tagged PDF, the same to the byte for the same content and moment. Parts are added one after another.
 
-    def __init__(self, *, title: str, author: str, at: datetime) -> None:
-        self._container = Container(title=title, author=author, at=at)
+    It conforms to PDF/A-2a, or to PDF/A-3a (`archived_as` 3) where files are attached to it.
+    """
+
+    def __init__(self, *, title: str, author: str, at: datetime, archived_as: int = 2) -> None:
+        self._container = Container(title=title, author=author, at=at, archived_as=archived_as)
         self._words = self._container.words
         self._sheets: list[Sheet] = []
         self._chapter: list[tuple[str, int]] = []
@@ -113,8 +118,14 @@ class Document:
             bookmarks = []
         self._sheets = [*new, *self._sheets] if in_front else [*self._sheets, *new]
 
-    def file(self) -> bytes:
-        """All sheets as a PDF, counted at the foot."""
+    def picture(self, page: PagePicture, owner: Element, room: tuple[float, float]) -> Picture:
+        """A picture as large as there is room for: width and height."""
+        scale = min(room[0] / page.width, room[1] / page.height)
+        width, height = page.width * scale, page.height * scale
+        return Picture(owner, (room[0] - width) / 2, width, height, self._container.hold(page))
+
+    def file(self, attached: Callable[[Digests], Iterable[Attachment]] | None = None) -> bytes:
+        """All sheets as a PDF, counted at the foot, with the files that are attached once the sheets are known."""
         for number, sheet in enumerate(self._sheets, start=1):
             counted = f"Page {number} of {len(self._sheets)}"
             width = self.width(counted, FOOT)
@@ -122,6 +133,9 @@ class Document:
             for text, across in ((said, 0.0), (counted, sheet.paper.inside - width)):
                 sheet.text(FOOTER, FOOT, MARGIN + across, sheet.paper.foot, [self._line(text)])
             self._container.put(sheet)
+        if attached is not None:
+            for attachment in sorted(attached(self._container.digests()), key=lambda each: each.name):
+                self._container.attach(attachment)
         return self._container.written()
 
     def _line(self, text: str) -> Line:
@@ -166,7 +180,12 @@ def _draw_item(sheet: Sheet, item: Item, x: float, y: float, owner: Element | No
 
 
 def _draw_piece(
-    sheet: Sheet, piece: Piece | Tick | Blank | Pattern, x: float, y: float, height: float, owner: Element | None
+    sheet: Sheet,
+    piece: Piece | Tick | Blank | Pattern | Picture,
+    x: float,
+    y: float,
+    height: float,
+    owner: Element | None,
 ) -> None:
     if isinstance(piece, Piece):
         baseline = y + (height + piece.style.size * 0.7) / 2
@@ -175,5 +194,7 @@ def _draw_piece(
         sheet.tick(piece.owner, x + piece.across, y + height / 2, ticked=piece.ticked)
     elif isinstance(piece, Blank):
         sheet.borders(RULES, (x + piece.across, y + 2, piece.width, height - 4), ())
+    elif isinstance(piece, Picture):
+        sheet.picture(piece.owner, (x + piece.across, y, piece.width, piece.height), piece.name)
     else:
         sheet.pattern(piece.owner, x + piece.across, y, piece.side, piece.modules)

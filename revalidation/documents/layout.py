@@ -80,6 +80,16 @@ class Pattern(NamedTuple):
     modules: tuple[tuple[int, ...], ...]
 
 
+class Picture(NamedTuple):
+    """A picture that the file holds under this name."""
+
+    owner: Element
+    across: float
+    width: float
+    height: float
+    name: str
+
+
 class Text(NamedTuple):
     """A paragraph broken into lines, or a part of one; what hangs in front stands before its first line.
 
@@ -119,7 +129,7 @@ class Row(NamedTuple):
     """What stands beside each other at one height; an empty one is only distance."""
 
     height: float
-    pieces: tuple[Piece | Tick | Blank | Pattern, ...] = ()
+    pieces: tuple[Piece | Tick | Blank | Pattern | Picture, ...] = ()
     holds_next: bool = False
 
     def chunks(self) -> Iterator[Row]:

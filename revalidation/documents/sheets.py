@@ -26,6 +26,7 @@ class Sheet:
         self.height = paper.height
         self.number = -1
         self.marks: list[Element] = []
+        self.pictures: list[str] = []
         self._out: list[str] = []
         self._open: Element | None = None
         self._font = ""
@@ -122,6 +123,17 @@ class Sheet:
         self._out.append(f"0.9 w {x:.2f} {y - 4.5:.2f} 9 9 re S")
         if ticked:
             self._out.append(f"1.5 w {x + 2:.2f} {y:.2f} m {x + 4:.2f} {y - 2.3:.2f} l {x + 7.4:.2f} {y + 2.6:.2f} l S")
+
+    def picture(self, owner: Element, box: tuple[float, float, float, float], name: str) -> None:
+        """Draw a picture that the file holds: left, top, width and height."""
+        left, top, width, height = box
+        y = self.height - top
+        owner.attributes += (
+            f" /A <</O /Layout /BBox [{left:.2f} {y - height:.2f} {left + width:.2f} {y:.2f}] /Placement /Block>>"
+        )
+        self._mark(owner)
+        self.pictures.append(name)
+        self._out.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {y - height:.2f} cm /{name} Do Q")
 
     def pattern(self, owner: Element, left: float, top: float, side: float, modules: Sequence[Sequence[int]]) -> None:
         """Draw a square of dark and light modules."""

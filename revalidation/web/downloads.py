@@ -16,12 +16,14 @@ from revalidation.commands.statements import issue_statement
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.documents.statement import statement_name, statement_pdf
+from revalidation.domain.pack_refusals import PackGone
 from revalidation.domain.people import Actor
 from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.evidence import evidence_content
+from revalidation.queries.packs import made_pack
 from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
@@ -38,7 +40,15 @@ _ACCOUNTS = ("/accounts", "your reflective accounts")
 _SCHEDULE = ("/schedule", "the schedule")
 _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
-_STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404, NotAttended: 404}
+_PACK = ("/pack", "your evidence pack")
+_STATUS = {
+    SignInNeeded: 401,
+    NotForYourRole: 403,
+    NotFound: 404,
+    NoFinishedAccounts: 404,
+    NotAttended: 404,
+    PackGone: 404,
+}
 _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>This document can't be made</title>
@@ -65,6 +75,7 @@ def downloads() -> list[BaseRoute]:
         ),
         download("/documents/run-sheet/{session_id:row}.pdf", run_sheet_of, back=_SCHEDULE),
         download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
+        download("/documents/evidence-pack/{token}.pdf", evidence_pack, back=_PACK),
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
     ]
 
@@ -104,6 +115,11 @@ def statement_of(actor: Actor, session_id: int) -> Document:
 def evidence_file(actor: Actor, file_id: int) -> Document:
     """One of her files as she uploaded it. Raises NotFound."""
     return look_up(evidence_content, actor=actor, file_id=file_id)
+
+
+def evidence_pack(actor: Actor, token: str) -> Document:
+    """A pack that she has made within the hour. Raises PackGone."""
+    return look_up(made_pack, actor=actor, token=token, now=now())
 
 
 def download(

@@ -59,13 +59,21 @@ def _fpdf2_block(pdf: FPDF, block: Block) -> None:
 
 def reportlab_platypus() -> Engine:
     """By Platypus; fonts are opened once."""
+    from xml.sax.saxutils import escape  # noqa: PLC0415
+
     from reportlab.lib import colors, pagesizes  # noqa: PLC0415 (needed by this benchmark only)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-    from reportlab.platypus import BaseDocTemplate, Frame, LongTable, NextPageTemplate  # noqa: PLC0415
-    from reportlab.platypus import PageBreak, PageTemplate, Paragraph  # noqa: PLC0415
-    from xml.sax.saxutils import escape  # noqa: PLC0415
+    from reportlab.platypus import (  # noqa: PLC0415  # noqa: PLC0415
+        BaseDocTemplate,
+        Frame,
+        LongTable,
+        NextPageTemplate,
+        PageBreak,
+        PageTemplate,
+        Paragraph,
+    )
 
     pdfmetrics.registerFont(TTFont("noto", str(REGULAR)))
     pdfmetrics.registerFont(TTFont("noto-bold", str(BOLD)))

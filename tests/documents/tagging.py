@@ -15,20 +15,20 @@ _MARKS = re.compile(
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 
 
-def faults_in(content: bytes) -> list[str]:
+def faults_in(content: bytes, archived_as: str = "pdfa2a") -> list[str]:
     """Everything that is the matter with this PDF."""
     return [
-        *conformance_faults(content),
+        *conformance_faults(content, archived_as),
         *(f"qpdf: {line}" for line in _qpdf(content)),
         *tagging_faults(PdfReader(BytesIO(content))),
     ]
 
 
-def conformance_faults(content: bytes) -> list[str]:
+def conformance_faults(content: bytes, archived_as: str = "pdfa2a") -> list[str]:
     """What an independent checker of PDF/UA-1 and PDF/A-2a finds."""
     return [
         f"{profile} {failure.rule_id}: {failure.message}"
-        for profile in ("ua1", "pdfa2a")
+        for profile in ("ua1", archived_as)
         for failure in validate_pdf_bytes(content, profile=profile).failures
     ]
 

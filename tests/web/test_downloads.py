@@ -13,6 +13,7 @@ from revalidation.acting import carry_out
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.evidence import add_evidence
+from revalidation.commands.packs import keep_pack
 from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor, Role
@@ -208,3 +209,15 @@ def test_whoever_attended_gets_a_statement_and_whoever_booked_does_not(port: int
 def test_a_session_that_is_not_there_has_no_statement(port: int, number: str) -> None:
     answer, _ = asked(port, f"/documents/statement/{number}.pdf", cookie_of(make.person()))
     assert answer.status == 404
+
+
+def test_a_pack_is_given_to_whoever_made_it_and_to_nobody_else(port: int) -> None:
+    nurse, other = make.person(), make.person("Other")
+    token = carry_out(keep_pack, actor=nurse, name="Evidence pack.pdf", content=b"%PDF-1.7", now=datetime.now(UTC))
+    address = f"/documents/evidence-pack/{token}.pdf"
+    answer, content = asked(port, address, cookie_of(nurse))
+    assert (answer.status, content, answer.headers["Cache-Control"]) == (200, b"%PDF-1.7", "no-store")
+    answer, content = asked(port, address, cookie_of(other))
+    assert answer.status == 404
+    assert b"no longer kept" in content
+    assert asked(port, address)[0].status == 303
