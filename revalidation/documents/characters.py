@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Joiners and direction marks: never drawn themselves, but Arabic and Hebrew are set by them.
 JOINERS = frozenset("\u200c\u200d")
@@ -16,13 +17,14 @@ _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Word pastes its bullets and ticks as characters of its own symbol fonts.
 _FROM_WORD = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf0fc": "✓"})
+_NOT_PLAIN = re.compile(r"[^\n -~]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 def printable(typed: str) -> str:
     """The text as it goes onto paper: composed, with plain line ends, without what has no meaning there."""
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", typed)).translate(_FROM_WORD).replace("\t", "    ")
-    return "".join(_plain(character) for character in text) if not text.isascii() else re.sub(r"[^\n -~]", "", text)
+    return _NOT_PLAIN.sub(lambda one: _plain(one[0]), text)
 
 
 def one_line(typed: str) -> str:
@@ -30,6 +32,7 @@ def one_line(typed: str) -> str:
     return " ".join(printable(typed).split())
 
 
+@lru_cache(maxsize=4_096)
 def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Zs":

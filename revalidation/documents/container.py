@@ -1,14 +1,17 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
+from itertools import count
+from zlib import adler32
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType, PageLabelStyle
-from fpdf.output import OutputProducer, PDFFontStream, PDFICCProfile, PDFPage, PDFXObject
+from fpdf.output import ContentWithoutID, OutputProducer, PDFFontStream, PDFICCProfile, PDFPage, PDFXObject
 from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
@@ -16,7 +19,7 @@ from fpdf.util import builtin_srgb2014_bytes
 from revalidation.documents.digests import page_digest
 from revalidation.documents.lines import Words
 from revalidation.documents.sheets import Sheet
-from revalidation.documents.structure import Element, Written, element_text, root_text
+from revalidation.documents.structure import Element, element_text, root_text
 from revalidation.documents.typefaces import NAMES, Typeface, typeface
 from revalidation.domain.page_pictures import PagePicture
 
@@ -96,7 +99,7 @@ class Container(FPDF):
             part=archived_as,
         )
         self.set_xmp_metadata(xmp)
-        profile = PDFICCProfile(contents=builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB")
+        profile = PDFICCProfile(contents=_srgb(), n=3, alternate="DeviceRGB")
         self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
         self.document = Element("Document")
         self.marks: list[list[Element]] = []
@@ -111,9 +114,8 @@ class Container(FPDF):
         for bookmark, depth in sheet.bookmarks:
             self.start_section(bookmark, level=depth)
         page = self.pages[self.page]
-        page.contents = bytearray(sheet.content())
+        page.contents = bytearray(_padded(sheet.content()))
         self.marks.append(sheet.marks)
-
         self._pages.append(
             page_digest(bytes(page.contents), {name: self.pictures[name].pixels for name in sheet.pictures})
         )
@@ -141,8 +143,9 @@ class Container(FPDF):
 
     @staticmethod
     def font_file(face: Typeface, numbers: list[int]) -> bytes:
-        """A typeface with the glyphs that are used."""
-        return face.subset({0, *numbers})
+        """A typeface with the glyphs that are used, and another one where its end could be taken for that of a line."""
+        subsets = (face.subset({0, *numbers, more}) for more in count())
+        return next(each for each in subsets if _ends_well(each))
 
     def attach(self, attachment: Attachment) -> None:
         """Attach a file, as PDF/A-3 asks."""
@@ -197,7 +200,7 @@ class _Producer(OutputProducer):
         digest = sha256(repr(numbers).encode()).digest()
         name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
         font_file = PDFFontStream(contents=self.fpdf.font_file(face, numbers))
-        unicodes = PDFContentStream(_unicodes(face, numbers, says).encode("ascii"), compress=True)
+        unicodes = PDFContentStream(_padded(_unicodes(face, numbers, says).encode("ascii")), compress=True)
         for stream in (font_file, unicodes):
             self._add_pdf_obj(stream, "fonts")
         box = " ".join(map(str, face.box))
@@ -217,30 +220,79 @@ class _Producer(OutputProducer):
             f"/DescendantFonts [{descendant.ref}]>>"
         )
 
-    def _add_written(self, text: str = "") -> Written:
-        written = Written(text)
+    def _add_written(self, text: str) -> PDFObject:
+        written = _Written(text)
         self._add_pdf_obj(written)
         return written
 
     def _add_structure_tree(self) -> PDFObject:
-        root = self._add_written()
         document = self.fpdf.document
-        elements = [(element, self._add_written()) for element in document.all()]
-        for element, written in elements:
-            element.reference = written.ref
+        root = _Written("")
+        self._add_pdf_obj(root)
+        elements = document.all()
+        for element in elements:
+            self.obj_id += 1
+            element.reference = f"{self.obj_id} 0 R"
         pages = [page.ref for page in self._iter_pages_in_order()]
-        for element, written in elements:
-            written.text = element_text(element, element.parent.reference if element.parent else root.ref, pages)
+        texts = (
+            element_text(element, element.parent.reference if element.parent else root.ref, pages)
+            for element in elements
+        )
+        self.pdf_objs.append(_Elements(self, root.id + 1, texts))
         root.text = root_text(document, self.fpdf.marks)
         return root
 
 
+class _Written(PDFObject):
+    """An object of the file whose text is put together by ourselves."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def serialize(self, _dictionary: object = None, _security_handler: object = None) -> str:
+        """As it stands in the file."""
+        return f"{self.id} 0 obj\n{self.text}\nendobj"
+
+
+class _Elements(ContentWithoutID):
+    """All elements of the structure at once, since there are many: it says itself where each of them begins."""
+
+    def __init__(self, writer: OutputProducer, first: int, texts: Iterable[str]) -> None:
+        self._writer, self._first, self._texts = writer, first, texts
+
+    def serialize(self, _security_handler: object = None) -> str:
+        """As they stand in the file."""
+        at, written = len(self._writer.buffer), []
+        for number, text in enumerate(self._texts, start=self._first):
+            self._writer.offsets[number] = at
+            written.append(f"{number} 0 obj\n{text}\nendobj")
+            at += len(written[-1]) + 1
+        return "\n".join(written)
+
+
+@cache
+def _srgb() -> bytes:
+    return builtin_srgb2014_bytes()
+
+
+def _ends_well(data: bytes) -> bool:
+    """Whether its checksum, with which it ends when compressed, can't be taken for the end of a line."""
+    return adler32(data) & 0xFF not in b"\r\n"
+
+
+def _padded(operators: bytes) -> bytes:
+    return operators if _ends_well(operators) else _padded(operators + b" ")
+
+
 def _unicodes(face: Typeface, numbers: list[int], says: dict[int, str]) -> str:
-    pairs = [
-        f"<{number:04X}> <{(says.get(number) or face.characters[number]).encode('utf-16-be').hex().upper()}>"
-        for number in numbers
-    ]
+    pairs = [_pair(number, says.get(number) or face.characters[number]) for number in numbers]
     blocks = (pairs[start : start + _MOST_IN_A_BLOCK] for start in range(0, len(pairs), _MOST_IN_A_BLOCK))
     return _UNICODES.format(
         blocks="\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
     )
+
+
+@lru_cache(maxsize=8_192)
+def _pair(number: int, says: str) -> str:
+    return f"<{number:04X}> <{says.encode('utf-16-be').hex().upper()}>"

@@ -159,35 +159,37 @@ class Column(NamedTuple):
     items: Sequence[Item]
 
 
-@dataclass(frozen=True, slots=True)
 class Band:
     """Columns beside each other over the whole width. One that `holds_next` is never the last on its sheet.
 
     Where a sheet ends inside a table, `heading` is drawn again at the head of the next: only for the eye.
     """
 
-    columns: tuple[Column, ...]
-    edges: Edges = Edges.NONE
-    shaded: bool = False
-    holds_next: bool = False
-    heading: Band | None = None
+    __slots__ = ("columns", "edges", "heading", "height", "holds_next", "padding", "shaded")
 
-    @property
-    def padding(self) -> float:
-        """Between a border and what stands inside."""
-        return _PADDINGS[self.edges]
+    def __init__(
+        self,
+        columns: tuple[Column, ...],
+        edges: Edges = Edges.NONE,
+        *,
+        shaded: bool = False,
+        holds_next: bool = False,
+        heading: Band | None = None,
+    ) -> None:
+        self.columns, self.edges, self.shaded = columns, edges, shaded
+        self.holds_next, self.heading = holds_next, heading
+        self.padding = _PADDINGS[edges]
+        self.height = max([height_of(column.items) for column in columns]) + 2 * self.padding
 
-    @property
-    def height(self) -> float:
-        """That of its highest column, and its padding."""
-        return max(height_of(column.items) for column in self.columns) + 2 * self.padding
+    def cut_to(self, columns: tuple[Column, ...]) -> Band:
+        """A part of it."""
+        return Band(columns, self.edges, shaded=self.shaded, heading=self.heading)
 
     @property
     def least(self) -> float:
         """The height of what has to stand on one sheet at its beginning."""
-        height = self.height
-        if height <= _KEPT_WHOLE and len(self.columns) > 1:
-            return height
+        if self.height <= _KEPT_WHOLE and len(self.columns) > 1:
+            return self.height
         return max(height_of(next(held_together(column.items), ())) for column in self.columns) + 2 * self.padding
 
 

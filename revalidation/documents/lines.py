@@ -13,7 +13,7 @@ from revalidation.documents.characters import clusters, is_right_to_left
 from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, stretches
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
-_PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
+_BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 
 
 class Run(NamedTuple):
@@ -41,8 +41,8 @@ class Line(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class Words(dict[str, Word]):
-    """The words of one document in one weight, measured on first sight; it remembers which glyphs they need."""
+class Words(dict[str, int]):
+    """The widths of the words of one document in one weight, measured on first sight; it remembers their glyphs."""
 
     def __init__(self, *, bold: bool) -> None:
         super().__init__()
@@ -50,50 +50,54 @@ class Words(dict[str, Word]):
         self.face = main_face(bold=bold)
         self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
         self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
-        self.space = self[" "].width
+        self._codes: dict[str, str] = {}  # of words of which the main face has all, as most are
+        self.space = self[" "]
 
-    def __missing__(self, word: str) -> Word:
-        """The word, measured now."""
-        measured = _measured(word, self.bold, TextDirection.LTR)
-        self._note(measured)
-        self[word] = measured
-        return measured
+    def __missing__(self, word: str) -> int:
+        """The width of a word, measured now."""
+        measured = self._noted(_measured(word, self.bold, TextDirection.LTR))
+        if measured.code is not None:
+            self._codes[word] = measured.code
+        self[word] = measured.width
+        return measured.width
 
-    def _note(self, word: Word) -> None:
+    def _noted(self, word: Word) -> Word:
         for face, numbers in word.numbers:
             self.used[face].update(numbers)
         for face, says in word.says:
             self.says[face].update(says)
+        return word
 
     def line(self, text: str) -> Line:
         """A text on one line."""
-        return self._line(text.split(" "), from_right=False)
+        words = text.split(" ")
+        return self._line(words, sum([self[word] + self.space for word in words]) - self.space, from_right=False)
 
     def lines(self, text: str, room: int, *, from_right: bool = False) -> list[Line]:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
         found: list[Line] = []
         line: list[str] = []
-        used = -self.space
+        space, used = self.space, -self.space
         for word in text.split(" "):
-            needed = used + self.space + self[word].width
+            needed = used + space + self[word]
             if needed <= room:
                 line.append(word)
                 used = needed
             elif word:
                 for number, part in enumerate(self._parts(word, room)):
-                    gap = 0 if number else self.space
-                    if used + gap + self[part].width <= room:
+                    gap, width = 0 if number else space, self[part]
+                    if used + gap + width <= room:
                         line = [*line, part] if gap else [*line[:-1], line[-1] + part]
-                        used += gap + self[part].width
+                        used += gap + width
                     else:
                         if any(line):
-                            found.append(self._line(line, from_right=from_right))
-                        line, used = [part], self[part].width
-        return [*found, self._line(line, from_right=from_right)]
+                            found.append(self._line(line, used, from_right=from_right))
+                        line, used = [part], width
+        return [*found, self._line(line, used, from_right=from_right)]
 
     def _parts(self, word: str, room: int) -> Iterator[str]:
-        for part in _PARTS.findall(word):
-            if self[part].width <= room:
+        for part in _BREAKS.split(word):
+            if self[part] <= room:
                 yield part
             else:
                 yield from self._pieces(part, room)
@@ -101,27 +105,25 @@ class Words(dict[str, Word]):
     def _pieces(self, word: str, room: int) -> Iterator[str]:
         piece, used = "", 0
         for cluster in clusters(word):
-            needed = self[cluster].width
+            needed = self[cluster]
             if piece and used + needed > room:
                 yield piece
                 piece, used = "", 0
             piece, used = piece + cluster, used + needed
         yield piece
 
-    def _line(self, words: list[str], *, from_right: bool) -> Line:
-        measured = [self[word] for word in words]
-        width = sum(word.width for word in measured) + self.space * (len(words) - 1)
-        glyphs = [word.code for word in measured if word.code is not None]
-        if len(glyphs) == len(words):
-            return Line(width, (Run(self.face, (self[" "].code or "").join(glyphs)),))
-        text = " ".join(words)
-        if not is_right_to_left(text):
-            parts = [self[word] for word in re.findall(r" +|[^ ]+", text)]
-        else:
+    def _line(self, words: list[str], width: int, *, from_right: bool) -> Line:
+        codes = self._codes
+        try:
+            return Line(width, (Run(self.face, codes[" "].join([codes[word] for word in words])),))
+        except KeyError:  # a word that is put together anew, or one that is not simply its glyphs in a row
+            text = " ".join(words)
+        if is_right_to_left(text):
             parts = [_measured(part, self.bold, way) for part, way in _as_seen(text, from_right=from_right)]
-            for part in parts:
-                self._note(part)
-        return Line(sum(part.width for part in parts), tuple(run for part in parts for run in part.runs))
+        else:
+            parts = [_measured(part, self.bold, TextDirection.LTR) for part in re.findall(r" +|[^ ]+", text)]
+        runs = tuple(run for part in parts for run in self._noted(part).runs)
+        return Line(sum([part.width for part in parts]), runs)
 
 
 @lru_cache(maxsize=32_768)

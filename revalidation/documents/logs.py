@@ -170,8 +170,9 @@ def _bands(
     texts = [[cells.get(column.key, "") for column in form.columns] for cells in rows]
     last = [f"{form.total} {totals[column.key]}" for column in form.columns if column.key in totals]
     yield from table(document, whole, headings, texts, paper=LANDSCAPE, last=last)
-    notes = [document.text(note, FINE, Element("P", whole), width=width) for note in form.footnotes]
-    yield band([Row(8), *notes], paper=LANDSCAPE)
+    if form.footnotes:
+        notes = [document.text(note, FINE, Element("P", whole), width=width) for note in form.footnotes]
+        yield band([Row(8), *notes], paper=LANDSCAPE)
 
 
 def _guide(document: Document, part: Element, arranged: _Arrangement, form: LogForm) -> Iterator[Band]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from revalidation.documents.layout import TOP, Band, Column, Item, Paper, Row, Text, height_of, held_together
@@ -50,7 +50,8 @@ class _Flow:
     def put(self, held: list[Band]) -> None:
         """Bands of which only the last may be parted from what follows."""
         *before, last = held
-        if self._y + sum(band.height for band in before) + last.least > self._bottom:
+        ends = self._y + sum([band.height for band in before])
+        if ends + last.height > self._bottom and ends + last.least > self._bottom:
             self._turn(held[0])
         for band in before:
             self._place(band)
@@ -75,8 +76,8 @@ class _Flow:
             room = self._bottom - self._y - 2 * band.padding
             parts = [_cut(column, room) for column in band.columns]
             if any(head.items for head, _ in parts):
-                self._add(replace(band, columns=tuple(head for head, _ in parts)))
-                band = replace(band, columns=tuple(rest for _, rest in parts))
+                self._add(band.cut_to(tuple(head for head, _ in parts)))
+                band = band.cut_to(tuple(rest for _, rest in parts))
                 if not any(column.items for column in band.columns):
                     return
             elif len(self.pages[-1].bands) <= 1:

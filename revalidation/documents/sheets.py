@@ -1,12 +1,13 @@
 """One sheet of paper being drawn: text, borders, ticks and pictures, each marked as what it is."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from revalidation.documents.layout import Paper
-from revalidation.documents.lines import Line, Run
+from revalidation.documents.lines import Line
 from revalidation.documents.structure import Element, spoken
 from revalidation.documents.styles import BLACK, BORDER, SHADE, Ink, Style
-from revalidation.documents.typefaces import Shaped
+from revalidation.documents.typefaces import Shaped, Typeface
 
 # What only looks: it belongs to no element, and nobody hears it.
 RULES = Element("/Artifact BMC")
@@ -29,7 +30,8 @@ class Sheet:
         self.pictures: list[str] = []
         self._out: list[str] = []
         self._open: Element | None = None
-        self._font = ""
+        self._face: Typeface | None = None
+        self._size = 0.0
         self._fill = self._stroke = BLACK
 
     def content(self) -> bytes:
@@ -84,14 +86,11 @@ class Sheet:
                 to = right - x - line.width * style.size / 1000
                 out.append(f"{to - at:.2f} 0 Td")
                 at = to
-            for run in line.runs:
-                font = f"/{run.face.resource} {style.size:g} Tf"
-                if font != self._font:
-                    self._font = font
-                    out.append(font)
-                out.append(
-                    f"({run.glyphs}) Tj" if isinstance(run.glyphs, str) else _shaped(run, run.glyphs, style.size)
-                )
+            for face, glyphs, typed in line.runs:
+                if face is not self._face or style.size != self._size:
+                    self._face, self._size = face, style.size
+                    out.append(f"/{face.resource} {style.size:g} Tf")
+                out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, style.size))
         out.append("ET")
 
     def borders(
@@ -154,11 +153,12 @@ class Sheet:
         self._out.append(f"{' '.join(squares)} f")
 
 
+@cache
 def _said(ink: Ink) -> str:
     return " ".join(f"{part / 255:.3f}" for part in ink)
 
 
-def _shaped(run: Run, word: Shaped, size: float) -> str:
+def _shaped(typed: str, word: Shaped, size: float) -> str:
     parts, rise = ["["], 0
     for glyph in word.glyphs:
         if glyph.rise != rise:
@@ -171,4 +171,4 @@ def _shaped(run: Run, word: Shaped, size: float) -> str:
     # Marks and ligatures are many glyphs to few characters: whoever copies or listens gets the text as it was typed.
     # Not from right to left, where viewers already turn the glyphs round and would turn this round too.
     operators = " ".join(parts)
-    return f"/Span <</ActualText {spoken(run.typed)}>> BDC {operators} EMC" if run.typed else operators
+    return f"/Span <</ActualText {spoken(typed)}>> BDC {operators} EMC" if typed else operators

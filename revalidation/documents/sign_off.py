@@ -148,7 +148,7 @@ def _signature(document: Document, part: Element, form: SignOffForm, filled: _Fi
     said = [document.text(one, BODY, Element("P", part), width=_WIDTH) for one in filled.statements]
     yield band([Row(12), *(item for one in said for item in (one, Row(6)))], holds_next=True)
     pairs = [(form.signature_label, filled.signature), (form.date_label, filled.signed)]
-    yield from labelled(document, part, pairs, paper=PORTRAIT)
+    yield from labelled(document, part, pairs, paper=PORTRAIT, together=True)
 
 
 def _heading(document: Document, part: Element, said: str) -> Band:

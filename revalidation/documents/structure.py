@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
-
-from fpdf.syntax import PDFObject
 
 
 class Numbered(Protocol):
@@ -26,24 +24,14 @@ class Element:
         if parent is not None:
             parent.kids.append(self)
 
-    def all(self) -> Iterator[Element]:
+    def all(self) -> list[Element]:
         """It and every element below, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.all()
-
-
-class Written(PDFObject):
-    """An object of the file whose text is put together by ourselves."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.text = text
-
-    def serialize(self, _dictionary: object = None, _security_handler: object = None) -> str:
-        """As it stands in the file."""
-        return f"{self.id} 0 obj\n{self.text}\nendobj"
+        found, waiting = [], [self]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        return found
 
 
 def heading_of(what: str) -> str:
@@ -63,17 +51,17 @@ def spoken(text: str) -> str:
 
 def element_text(element: Element, parent: str, pages: Sequence[str]) -> str:
     """The dictionary of an element, when every element has its reference."""
-    page = next((kid[0].number for kid in element.kids if not isinstance(kid, Element)), None)
-    kids = " ".join(
-        kid.reference
-        if isinstance(kid, Element)
-        else str(kid[1])
-        if kid[0].number == page
-        else f"<</Type /MCR /Pg {pages[kid[0].number]} /MCID {kid[1]}>>"
-        for kid in element.kids
-    )
-    on = "" if page is None else f" /Pg {pages[page]}"
-    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{kids}]>>"
+    first: int | None = None
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(kid.reference)
+            continue
+        page, mark = kid[0].number, kid[1]
+        first = page if first is None else first
+        kids.append(f"{mark}" if page == first else f"<</Type /MCR /Pg {pages[page]} /MCID {mark}>>")
+    on = "" if first is None else f" /Pg {pages[first]}"
+    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
 def root_text(document: Element, marks: Sequence[Sequence[Element]]) -> str:

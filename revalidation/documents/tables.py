@@ -8,6 +8,8 @@ from revalidation.documents.layout import CELL_PADDING, Band, Column, Edges, Ite
 from revalidation.documents.structure import Element, heading_of
 from revalidation.documents.styles import BODY, CELL, FINE, SMALL, SMALL_LABEL, Style
 
+_LABELS = 0.4  # the share of the width that labels beside their texts have
+
 
 class Heading(NamedTuple):
     """What stands above a column, what stands smaller below that, and the column's share of the width."""
@@ -53,17 +55,16 @@ def table(
 
 
 def labelled(
-    document: Document, parent: Element, pairs: Iterable[tuple[str, str]], *, paper: Paper, share: float = 0.4
+    document: Document, parent: Element, pairs: Sequence[tuple[str, str]], *, paper: Paper, together: bool = False
 ) -> Iterator[Band]:
-    """Labels beside what belongs to them, each pair a bordered row."""
+    """Labels beside what belongs to them, each pair a bordered row; all on one sheet if they are `together`."""
     whole = Element("Table", parent)
-    widths = [paper.inside * share, paper.inside * (1 - share)]
-    for label, text in pairs:
+    widths = [paper.inside * _LABELS, paper.inside * (1 - _LABELS)]
+    for number, (label, text) in enumerate(pairs, start=1):
         row = Element("TR", whole)
         said = document.text(label, SMALL_LABEL, Element("TH", row, heading_of("Row")), width=_inner(widths)[0])
-        yield Band(
-            _row(widths, [[said], _cell(document, Element("TD", row), text, BODY, _inner(widths)[1])]), Edges.GRID
-        )
+        cells: list[list[Item]] = [[said], _cell(document, Element("TD", row), text, BODY, _inner(widths)[1])]
+        yield Band(_row(widths, cells), Edges.GRID, holds_next=together and number < len(pairs))
 
 
 def facts(

@@ -1,5 +1,6 @@
 """What no face can draw: found before anything is drawn, and refused by name or shown as an empty box."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,12 +10,15 @@ from revalidation.domain.refusals import CharactersCannotBePrinted
 
 NAMED_AT_MOST = 10
 
+_FOREIGN = re.compile(r"[ -~]?[^\n -~]+")  # with the letter before, on which a mark may stand
+
 
 def unprintable(text: str) -> list[str]:
     """The characters of a printable() text that no face can draw, each once, in order."""
     if text.isascii():
         return []
-    undrawn = (one for one in clusters(text.replace("\n", " ")) if face_for(one, bold=False) is None)
+    foreign = (one for part in _FOREIGN.findall(text) for one in clusters(part))
+    undrawn = (one for one in foreign if face_for(one, bold=False) is None)
     return list(dict.fromkeys(character for cluster in undrawn for character in _at_fault_in(cluster)))
 
 

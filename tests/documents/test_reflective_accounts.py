@@ -221,6 +221,13 @@ def test_a_single_word_of_twenty_thousand_letters_is_broken_and_kept_whole(lette
     assert text.replace(" ", "").count(letter) == before + count + extra
 
 
+def test_a_word_that_is_broken_after_its_hyphen_keeps_every_letter() -> None:
+    words = [f"{'x' * number}-related" for number in range(1, 40)]
+    lines = lines_of(drawn(with_answer(" ".join(words))))
+    assert any(line.endswith("x-") for line in lines)
+    assert " ".join(words) in " ".join(lines).replace("- ", "-")
+
+
 def test_nothing_is_drawn_outside_the_margins() -> None:
     pdf = drawn(with_answer(f"{'W' * 500}\n- {'W' * 500}\n{'الب' * 100}\n" + "reading-group " * 200))
     for page in pdf.pages:
