@@ -1,7 +1,6 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -16,7 +15,8 @@ from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
-from revalidation.documents.digests import page_digest
+from revalidation.documents.attachments import Attachment
+from revalidation.documents.digests import Digests, page_digest
 from revalidation.documents.lines import Words
 from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, element_text, root_text
@@ -53,26 +53,6 @@ _UNICODES = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 {blocks}
 endcmap CMapName currentdict /CMap defineresource pop end end"""
 _MOST_IN_A_BLOCK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file to attach: its name, what it is and says, how it relates to the pages, and whether it is packed."""
-
-    name: str
-    content: bytes
-    media_type: str
-    says: str
-    relationship: str
-    is_packed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """What a file shows: the digest of each page in order, and of each typeface as it is embedded."""
-
-    pages: tuple[str, ...]
-    typefaces: tuple[str, ...]
 
 
 class Container(FPDF):

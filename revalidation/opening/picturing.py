@@ -18,7 +18,7 @@ LONGEST_SIDE = 1754  # pixels: the height of A4 at that resolution
 MOST_TEXT = 4000  # characters of a page that are read out in its place
 _QUALITY = 80
 _GREYS = [round(value / 17) for value in range(256)]  # sixteen are enough for print, and pack well
-_COLOUR = [int(difference > 48) for difference in range(256)]  # less is ink that is almost black, or tinted paper
+_COLOUR = [0] * 49 + [1] * 207  # a smaller difference is ink that is almost black, or tinted paper
 _MILLION = 1_000_000
 
 Pages = tuple[int, Iterator[tuple[Image.Image, str]]]  # how many, then each with its text

@@ -102,6 +102,7 @@ def test_what_is_clear_becomes_white_like_the_paper() -> None:
     [
         (foreign.locked_pdf, PDF, FileLocked),
         (lambda: foreign.pdf(101), PDF, FileTooLong),
+        (foreign.endless_pdf, PDF, FileTooLong),
         (lambda: foreign.pdf(3)[:500], PDF, FileDamaged),
         (lambda: b"%PDF-" + b"x" * 1000, PDF, FileDamaged),
         (lambda: b"", PDF, FileDamaged),
@@ -115,7 +116,17 @@ def test_what_is_clear_becomes_white_like_the_paper() -> None:
         (foreign.drawing_bomb, PDF, FileTooDemanding),
     ],
     ids=[
-        *("locked", "101 pages", "cut off", "not a PDF", "nothing", "nested deeply", "no page", "another type"),
+        *(
+            "locked",
+            "101 pages",
+            "20,001 pages",
+            "cut off",
+            "not a PDF",
+            "nothing",
+            "nested deeply",
+            "no page",
+            "another type",
+        ),
         *("half a JPEG", "half a PNG", "200 megapixels", "unpacks to gigabytes", "draws for ever"),
     ],
 )

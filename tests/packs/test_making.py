@@ -1,4 +1,4 @@
-"""A pack on paper: valid, tagged, archivable, the same for the same, and with no more than its owner chose."""
+"""A pack holds what its owner chose and no more, whatever was uploaded."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,6 @@ from tests import make
 from tests.documents.tagging import faults_in
 from tests.make import NOON
 from tests.opening import foreign
-from tests.packs.packs import made
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -48,16 +47,6 @@ def pack_of(nurse: Actor, choice: Choice | None = None) -> MadePack:
     *_, last = steps(nurse, choice)
     assert last.made
     return last.made
-
-
-def test_a_pack_has_no_fault_that_we_know_how_to_find() -> None:
-    assert faults_in(made().content, "pdfa3a") == []
-    assert faults_in(made(with_originals=False).content, "pdfa3a") == []
-
-
-def test_the_same_pack_at_the_same_moment_is_the_same_to_the_byte() -> None:
-    assert made().content == made().content
-    assert made().content != made(at=NOON + timedelta(minutes=1)).content
 
 
 def test_the_contents_name_the_page_on_which_each_part_begins(nurse: Actor) -> None:
