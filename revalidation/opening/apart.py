@@ -16,7 +16,7 @@ from revalidation.opening.limits import Limits
 
 # So many at once in one app process, which bounds the memory of all; whoever checks packs can't keep nurses waiting.
 AT_ONCE = {"picturing": 2, "reading": 1}
-_PATIENCE = 30  # seconds
+PATIENCE = 30  # seconds
 _ROOT = Path(__file__).resolve().parents[2]
 _RUN = "import sys; sys.path.append(sys.argv[1]); from revalidation.opening.{task} import main; main(sys.argv[2])"
 _rooms = {task: BoundedSemaphore(number) for task, number in AT_ONCE.items()}
@@ -37,7 +37,7 @@ def frames_of(task: str, content: bytes, limits: Limits, **asked: str) -> Genera
 
 @contextmanager
 def _room(task: str) -> Iterator[None]:
-    if not _rooms[task].acquire(timeout=_PATIENCE):
+    if not _rooms[task].acquire(timeout=PATIENCE):
         raise OpeningBusy
     try:
         yield

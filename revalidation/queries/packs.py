@@ -1,6 +1,7 @@
 """What a nurse can put into an evidence pack, and what she has chosen as it goes onto paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from revalidation.domain.packs import (
 )
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.registration_periods import RegistrationPeriod
-from revalidation.domain.signed_forms import SignedForm
+from revalidation.domain.signed_forms import Shown, SignedForm
 from revalidation.domain.text import first_line
 from revalidation.domain.times import local
 from revalidation.queries.accounts import accounts_for_paper
@@ -136,7 +137,9 @@ def _signed(db: Db, actor: Actor, choice: Choice) -> Iterator[tuple[SignedForm, 
     )
     for shown, digest in rows:
         if shown is not None:
-            yield from_json(SignedForm, shown), signature_fits(shown, digest or "")
+            form = from_json(SignedForm, shown)
+            # What was shown to whoever signed stays where it is: a pack holds only what was chosen for it.
+            yield replace(form, shown=Shown(form.shown.nurse)), signature_fits(shown, digest or "")
 
 
 def _files(db: Db, actor: Actor, period: RegistrationPeriod | None) -> Iterator[PackFile]:

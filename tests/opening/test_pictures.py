@@ -16,9 +16,11 @@ from revalidation.domain.opening_refusals import (
     FileRefused,
     FileTooDemanding,
     FileTooLong,
+    OpeningBusy,
     PictureTooLarge,
 )
 from revalidation.domain.page_pictures import PagePicture
+from revalidation.opening import apart
 from revalidation.opening.limits import EVIDENCE, MEGABYTE
 from revalidation.opening.pictures import page_pictures
 from tests.opening import foreign
@@ -164,6 +166,17 @@ def test_whoever_stops_half_way_leaves_no_process_behind_and_the_next_file_opens
         given = page_pictures("a", foreign.pdf(50), PDF)
         assert next(given).of == 50
         given.close()  # type: ignore[attr-defined]
+    assert len(pictures(foreign.pdf())) == 1
+
+
+def test_only_two_files_are_open_at_once_and_whoever_has_waited_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    opened = [page_pictures("a", foreign.pdf(50), PDF) for _ in range(3)]
+    assert [next(each).of for each in opened[:2]] == [50, 50]
+    with pytest.raises(OpeningBusy):
+        next(opened[2])
+    for each in opened:
+        each.close()  # type: ignore[attr-defined]
     assert len(pictures(foreign.pdf())) == 1
 
 
