@@ -75,6 +75,10 @@ class Digests:
     typefaces: tuple[str, ...]
 
 
+# Pages are a sixth of a file, and packing them tighter costs as much as drawing them.
+PDFContentStream._COMPRESSION_LEVEL = 1  # noqa: SLF001
+
+
 class Container(FPDF):
     """A PDF into which finished sheets are put."""
 

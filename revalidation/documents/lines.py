@@ -1,9 +1,11 @@
 """Text broken into lines: every word is measured once, and a line is put together from the glyphs of its words."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from fpdf.bidi import BidiParagraph
@@ -14,6 +16,13 @@ from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, 
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+
+
+_REMEMBERED = 120  # characters
+
+
+def _may_be_broken(word: str) -> bool:
+    return not word.isalnum() and _BREAKS.search(word) is not None
 
 
 class Run(NamedTuple):
@@ -51,6 +60,7 @@ class Words(dict[str, int]):
         self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
         self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
         self._codes: dict[str, str] = {}  # of words of which the main face has all, as most are
+        self._broken: dict[tuple[str, int, bool], list[Line]] = {}  # short paragraphs, as tables repeat them
         self.space = self[" "]
 
     def __missing__(self, word: str) -> int:
@@ -75,10 +85,35 @@ class Words(dict[str, int]):
 
     def lines(self, text: str, room: int, *, from_right: bool = False) -> list[Line]:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
+        key = (text, room, from_right)
+        if key not in self._broken:
+            broken = self._lines(text.split(" "), room, from_right=from_right)
+            if len(text) > _REMEMBERED:
+                return broken
+            self._broken[key] = broken
+        return self._broken[key]
+
+    def _lines(self, words: list[str], room: int, *, from_right: bool) -> list[Line]:
+        """Lines by the places where words end: each takes what ends within its room."""
+        space, first, begins = self.space, 0, 0
+        found: list[Line] = []
+        ends = list(accumulate([self[word] + space for word in words]))
+        while True:
+            after = bisect_right(ends, begins + room + space, first)
+            is_last = after == len(words)
+            if not is_last and (after == first or not words[after] or _may_be_broken(words[after])):
+                return [*found, *self._lines_word_by_word(words[first:], room, from_right=from_right)]
+            found.append(self._line(words[first:after], ends[after - 1] - begins - space, from_right=from_right))
+            if is_last:
+                return found
+            first, begins = after, ends[after - 1]
+
+    def _lines_word_by_word(self, words: list[str], room: int, *, from_right: bool) -> list[Line]:
+        """The same where a word has to be broken, or may be."""
         found: list[Line] = []
         line: list[str] = []
         space, used = self.space, -self.space
-        for word in text.split(" "):
+        for word in words:
             needed = used + space + self[word]
             if needed <= room:
                 line.append(word)

@@ -10,14 +10,17 @@ from revalidation.domain.refusals import CharactersCannotBePrinted
 
 NAMED_AT_MOST = 10
 
-_FOREIGN = re.compile(r"[ -~]?[^\n -~]+")  # with the letter before, on which a mark may stand
+_FOREIGN = re.compile(r"[^ -~]+")
 
 
 def unprintable(text: str) -> list[str]:
     """The characters of a printable() text that no face can draw, each once, in order."""
     if text.isascii():
         return []
-    foreign = (one for part in _FOREIGN.findall(text) for one in clusters(part))
+    text = text.replace("\n", " ")
+    # With the letter before, on which a mark may stand.
+    parts = (text[max(part.start() - 1, 0) : part.end()] for part in _FOREIGN.finditer(text))
+    foreign = (one for part in parts for one in clusters(part))
     undrawn = (one for one in foreign if face_for(one, bold=False) is None)
     return list(dict.fromkeys(character for cluster in undrawn for character in _at_fault_in(cluster)))
 

@@ -5,6 +5,7 @@ typst are needed for this alone: `pip install --no-deps --target DIR reportlab t
 """
 
 import argparse
+import gc
 import os
 import re
 import resource
@@ -46,6 +47,7 @@ def beside_others(rounds: int) -> list[str]:
     first = pack(0)
     made = {"ours": ours(first), **{name: engine(parts(first)) for name, engine in engines.items()}}
     figures: dict[str, list[float]] = {name: [] for name in made}
+    gc.freeze()  # as the server does once it has started
     for salt in range(1, rounds + 1):
         it = pack(salt)
         text = parts(it)
