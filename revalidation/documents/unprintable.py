@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from revalidation.documents.characters import JOINERS, MARKS, clusters, printable
-from revalidation.documents.typefaces import face_for
+from revalidation.documents.typefaces import face_for, plainly_drawn
 from revalidation.domain.refusals import CharactersCannotBePrinted
 
 NAMED_AT_MOST = 10
@@ -15,7 +15,7 @@ _FOREIGN = re.compile(r"[^ -~]+")
 
 def unprintable(text: str) -> list[str]:
     """The characters of a printable() text that no face can draw, each once, in order."""
-    if text.isascii():
+    if text.isascii() or plainly_drawn().issuperset(text):
         return []
     text = text.replace("\n", " ")
     # With the letter before, on which a mark may stand.
