@@ -16,14 +16,16 @@ _KEPT_FORMAT = UNDRAWN | _VISIBLE_FORMAT
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Word pastes its bullets and ticks as characters of its own symbol fonts.
-_FROM_WORD = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf0fc": "✓"})
+_FROM_WORD = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf0fc": "✓"}
 _NOT_PLAIN = re.compile(r"[^\n -~]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 def printable(typed: str) -> str:
     """The text as it goes onto paper: composed, with plain line ends, without what has no meaning there."""
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", typed)).translate(_FROM_WORD).replace("\t", "    ")
+    if typed.isascii() and typed.isprintable():
+        return typed
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", typed))
     return _NOT_PLAIN.sub(lambda one: _plain(one[0]), text)
 
 
@@ -35,6 +37,10 @@ def one_line(typed: str) -> str:
 @lru_cache(maxsize=4_096)
 def _plain(character: str) -> str:
     category = unicodedata.category(character)
+    if character == "\t":
+        return "    "
+    if category == "Co":
+        return _FROM_WORD.get(character, character)
     if category == "Zs":
         return character if character in _UNBREAKABLE_SPACES else " "
     if category == "Cc":

@@ -17,10 +17,10 @@ from fpdf.util import builtin_srgb2014_bytes
 
 from revalidation.documents.attachments import Attachment
 from revalidation.documents.digests import Digests, page_digest
-from revalidation.documents.lines import Words
+from revalidation.documents.lines import Glyphs
 from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, element_text, root_text
-from revalidation.documents.typefaces import NAMES, Typeface, typeface
+from revalidation.documents.typefaces import NAMES, Typeface
 from revalidation.domain.page_pictures import PagePicture
 
 _SYMBOLIC = 4  # a flag of a font: its codes are its own
@@ -55,6 +55,10 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 _MOST_IN_A_BLOCK = 100
 
 
+# Pages are a sixth of a file, and packing them tighter costs as much as drawing them.
+PDFContentStream._COMPRESSION_LEVEL = 1  # noqa: SLF001
+
+
 class Container(FPDF):
     """A PDF into which finished sheets are put."""
 
@@ -83,7 +87,7 @@ class Container(FPDF):
         self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
         self.document = Element("Document")
         self.marks: list[list[Element]] = []
-        self.words = {bold: Words(bold=bold) for bold in (False, True)}
+        self.glyphs = Glyphs()
         self.pictures: dict[str, PagePicture] = {}
         self._pages: list[str] = []
 
@@ -113,13 +117,9 @@ class Container(FPDF):
 
     def faces(self) -> Iterator[tuple[Typeface, list[int], dict[int, str]]]:
         """Each typeface that is used, with the glyphs of it that are, and what some of them say."""
-        both = self.words.values()
-        used_of = {face.name: face for words in both for face in words.used}
         for name in NAMES:
-            if name in used_of:
-                face = typeface(name)
-                used = set().union(*(words.used.get(face, ()) for words in both))
-                yield face, sorted(used), {number: text for words in both for number, text in words.says[face].items()}
+            for face in [face for face in self.glyphs.used if face.name == name]:
+                yield face, sorted(self.glyphs.used[face]), self.glyphs.says[face]
 
     @staticmethod
     def font_file(face: Typeface, numbers: list[int]) -> bytes:

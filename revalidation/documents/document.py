@@ -21,7 +21,7 @@ from revalidation.documents.layout import (
     Text,
     Tick,
 )
-from revalidation.documents.lines import Line
+from revalidation.documents.lines import Line, words_in
 from revalidation.documents.pagination import Page, Put, paginate
 from revalidation.documents.sheets import FOOTER, HEADER, RULES, Sheet
 from revalidation.documents.structure import Element
@@ -39,7 +39,8 @@ class Document:
 
     def __init__(self, *, title: str, author: str, at: datetime, archived_as: int = 2) -> None:
         self._container = Container(title=title, author=author, at=at, archived_as=archived_as)
-        self._words = self._container.words
+        self._words = {bold: words_in(bold=bold) for bold in (False, True)}
+        self._glyphs = self._container.glyphs
         self._sheets: list[Sheet] = []
         self._chapter: list[tuple[str, int]] = []
 
@@ -49,11 +50,11 @@ class Document:
 
     def width(self, text: str, style: Style) -> float:
         """How wide this text is when it is drawn, in points."""
-        return self._words[style.bold].line(text).width * style.size / 1000
+        return self._words[style.bold].width(text) * style.size / 1000
 
     def piece(self, text: str, style: Style, owner: Element, across: float = 0.0) -> Piece:
         """A text on one line."""
-        return Piece(self._words[style.bold].line(text), style, owner, across)
+        return Piece(self._line(text, style), style, owner, across)
 
     def text(
         self,
@@ -68,7 +69,8 @@ class Document:
     ) -> Text:
         """One paragraph, broken to stand `indent` points in; a word wider than that is broken where it must be."""
         from_right = begins_right_to_left(text)
-        lines = self._words[style.bold].lines(text, int((width - indent) * 1000 / style.size), from_right=from_right)
+        room = int((width - indent) * 1000 / style.size)
+        lines = self._glyphs.note(self._words[style.bold].lines(text, room, from_right=from_right))
         return Text(lines, style, owner, indent, width if from_right else None, hanging, holds_next)
 
     def item(self, marker: str, text: str, style: Style, parent: Element, *, width: float, indent: float) -> Text:
@@ -133,15 +135,15 @@ class Document:
             width = self.width(counted, FOOT)
             said = self.cut_short(sheet.foot, FOOT, sheet.paper.inside - width - _GAP_IN_FOOT)
             for text, across in ((said, 0.0), (counted, sheet.paper.inside - width)):
-                sheet.text(FOOTER, FOOT, MARGIN + across, sheet.paper.foot, [self._line(text)])
+                sheet.text(FOOTER, FOOT, MARGIN + across, sheet.paper.foot, [self._line(text, FOOT)])
             self._container.put(sheet)
         if attached is not None:
             for attachment in sorted(attached(self._container.digests()), key=lambda each: each.name):
                 self._container.attach(attachment)
         return self._container.written()
 
-    def _line(self, text: str) -> Line:
-        return self._words[FOOT.bold].line(text)
+    def _line(self, text: str, style: Style) -> Line:
+        return self._glyphs.note(self._words[style.bold].line(text))[0]
 
 
 def _draw(sheet: Sheet, page: Page) -> None:

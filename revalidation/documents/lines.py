@@ -1,9 +1,11 @@
 """Text broken into lines: every word is measured once, and a line is put together from the glyphs of its words."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from fpdf.bidi import BidiParagraph
@@ -14,6 +16,15 @@ from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, 
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+
+
+_REMEMBERED = 120  # characters of a paragraph
+_KNOWN_AT_MOST = 20_000  # words, after which a later document begins anew
+_ENDLESS = 10**9
+
+
+def _may_be_broken(word: str) -> bool:
+    return not word.isalnum() and _BREAKS.search(word) is not None
 
 
 class Run(NamedTuple):
@@ -41,44 +52,101 @@ class Line(NamedTuple):
     runs: tuple[Run, ...]
 
 
+class Broken(NamedTuple):
+    """A paragraph as lines, with the glyphs of the main face that it needs, and the words that need more than those."""
+
+    lines: list[Line]
+    face: Typeface
+    numbers: frozenset[int]
+    others: tuple[Word, ...]
+
+
+class Glyphs:
+    """Which glyphs of each face a document needs, and what those say that stand for no character alone."""
+
+    def __init__(self) -> None:
+        self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
+        self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
+
+    def note(self, broken: Broken) -> list[Line]:
+        """The lines of a paragraph, which is going to be drawn."""
+        self.used[broken.face] |= broken.numbers
+        for word in broken.others:
+            for face, numbers in word.numbers:
+                self.used[face].update(numbers)
+            for face, says in word.says:
+                self.says[face].update(says)
+        return broken.lines
+
+
 class Words(dict[str, int]):
-    """The widths of the words of one document in one weight, measured on first sight; it remembers their glyphs."""
+    """The widths of words in one weight, measured on first sight, and the glyphs of those that the main face has whole.
+
+    Threads share it: what stands in it never changes, and a word has its width last.
+    """
 
     def __init__(self, *, bold: bool) -> None:
         super().__init__()
         self.bold = bold
         self.face = main_face(bold=bold)
-        self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
-        self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
-        self._codes: dict[str, str] = {}  # of words of which the main face has all, as most are
+        self._codes: dict[str, str] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._broken: dict[tuple[str, int, bool], Broken] = {}  # labels, and what tables repeat
         self.space = self[" "]
 
     def __missing__(self, word: str) -> int:
         """The width of a word, measured now."""
-        measured = self._noted(_measured(word, self.bold, TextDirection.LTR))
+        measured = _measured(word, self.bold, TextDirection.LTR)
         if measured.code is not None:
+            self._numbers[word] = tuple(number for _, numbers in measured.numbers for number in numbers)
             self._codes[word] = measured.code
         self[word] = measured.width
         return measured.width
 
-    def _noted(self, word: Word) -> Word:
-        for face, numbers in word.numbers:
-            self.used[face].update(numbers)
-        for face, says in word.says:
-            self.says[face].update(says)
-        return word
+    def width(self, text: str) -> int:
+        """How wide a text is on one line, in thousandths of the size."""
+        return self.line(text).lines[0].width
 
-    def line(self, text: str) -> Line:
+    def line(self, text: str) -> Broken:
         """A text on one line."""
-        words = text.split(" ")
-        return self._line(words, sum([self[word] + self.space for word in words]) - self.space, from_right=False)
+        return self.lines(text, _ENDLESS)
 
-    def lines(self, text: str, room: int, *, from_right: bool = False) -> list[Line]:
+    def lines(self, text: str, room: int, *, from_right: bool = False) -> Broken:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
+        key = (text, room, from_right)
+        if key not in self._broken:
+            words, others = text.split(" "), list[Word]()
+            lines = self._lines(words, room, others, from_right=from_right)
+            numbers = self._numbers
+            used = frozenset(numbers[" "]).union(*[numbers[word] for word in words if word in numbers])
+            broken = Broken(lines, self.face, used, tuple(others))
+            if len(text) > _REMEMBERED:
+                return broken
+            self._broken[key] = broken
+        return self._broken[key]
+
+    def _lines(self, words: list[str], room: int, others: list[Word], *, from_right: bool) -> list[Line]:
+        """Lines by the places where words end: each takes what ends within its room."""
+        space, first, begins = self.space, 0, 0
+        found: list[Line] = []
+        ends = list(accumulate([self[word] + space for word in words]))
+        while True:
+            after = bisect_right(ends, begins + room + space, first)
+            is_last = after == len(words)
+            if not is_last and (after == first or not words[after] or _may_be_broken(words[after])):
+                return [*found, *self._word_by_word(words[first:], room, others, from_right=from_right)]
+            width = ends[after - 1] - begins - space
+            found.append(self._line(words[first:after], width, others, from_right=from_right))
+            if is_last:
+                return found
+            first, begins = after, ends[after - 1]
+
+    def _word_by_word(self, words: list[str], room: int, others: list[Word], *, from_right: bool) -> list[Line]:
+        """The same where a word has to be broken, or may be."""
         found: list[Line] = []
         line: list[str] = []
         space, used = self.space, -self.space
-        for word in text.split(" "):
+        for word in words:
             needed = used + space + self[word]
             if needed <= room:
                 line.append(word)
@@ -91,9 +159,9 @@ class Words(dict[str, int]):
                         used += gap + width
                     else:
                         if any(line):
-                            found.append(self._line(line, used, from_right=from_right))
+                            found.append(self._line(line, used, others, from_right=from_right))
                         line, used = [part], width
-        return [*found, self._line(line, used, from_right=from_right)]
+        return [*found, self._line(line, used, others, from_right=from_right)]
 
     def _parts(self, word: str, room: int) -> Iterator[str]:
         for part in _BREAKS.split(word):
@@ -112,7 +180,7 @@ class Words(dict[str, int]):
             piece, used = piece + cluster, used + needed
         yield piece
 
-    def _line(self, words: list[str], width: int, *, from_right: bool) -> Line:
+    def _line(self, words: list[str], width: int, others: list[Word], *, from_right: bool) -> Line:
         codes = self._codes
         try:
             return Line(width, (Run(self.face, codes[" "].join([codes[word] for word in words])),))
@@ -122,8 +190,19 @@ class Words(dict[str, int]):
             parts = [_measured(part, self.bold, way) for part, way in _as_seen(text, from_right=from_right)]
         else:
             parts = [_measured(part, self.bold, TextDirection.LTR) for part in re.findall(r" +|[^ ]+", text)]
-        runs = tuple(run for part in parts for run in self._noted(part).runs)
-        return Line(sum([part.width for part in parts]), runs)
+        others += parts
+        return Line(sum([part.width for part in parts]), tuple(run for part in parts for run in part.runs))
+
+
+_known: dict[bool, Words] = {}
+
+
+def words_in(*, bold: bool) -> Words:
+    """The words of this weight that the process knows; they are begun anew when they have become very many."""
+    known = _known.get(bold)
+    if known is None or len(known) > _KNOWN_AT_MOST:
+        known = _known[bold] = Words(bold=bold)
+    return known
 
 
 @lru_cache(maxsize=32_768)

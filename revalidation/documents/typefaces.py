@@ -146,6 +146,14 @@ def face_for(cluster: str, *, bold: bool) -> Typeface | None:
     return next((typeface(name) for name in _IN_ORDER[bold] if typeface(name).draws(cluster)), None)
 
 
+@cache
+def plainly_drawn() -> frozenset[str]:
+    """Characters that the first face draws, each alone, and the end of a line: text of these needs no closer look."""
+    face = main_face(bold=False)
+    alone = (one for one in face.characters.values() if unicodedata.category(one) not in MARKS)
+    return frozenset("\n").union(one for one in alone if one not in UNDRAWN and face.draws(one))
+
+
 def stretches(text: str, *, bold: bool) -> list[Stretch]:
     """The text cut where the face changes or shaping begins. Raises LookupError for what no face can draw."""
     if text.isascii():

@@ -5,19 +5,22 @@ import unicodedata
 from collections.abc import Iterable
 
 from revalidation.documents.characters import JOINERS, MARKS, clusters, printable
-from revalidation.documents.typefaces import face_for
+from revalidation.documents.typefaces import face_for, plainly_drawn
 from revalidation.domain.refusals import CharactersCannotBePrinted
 
 NAMED_AT_MOST = 10
 
-_FOREIGN = re.compile(r"[ -~]?[^\n -~]+")  # with the letter before, on which a mark may stand
+_FOREIGN = re.compile(r"[^ -~]+")
 
 
 def unprintable(text: str) -> list[str]:
     """The characters of a printable() text that no face can draw, each once, in order."""
-    if text.isascii():
+    if text.isascii() or plainly_drawn().issuperset(text):
         return []
-    foreign = (one for part in _FOREIGN.findall(text) for one in clusters(part))
+    text = text.replace("\n", " ")
+    # With the letter before, on which a mark may stand.
+    parts = (text[max(part.start() - 1, 0) : part.end()] for part in _FOREIGN.finditer(text))
+    foreign = (one for part in parts for one in clusters(part))
     undrawn = (one for one in foreign if face_for(one, bold=False) is None)
     return list(dict.fromkeys(character for cluster in undrawn for character in _at_fault_in(cluster)))
 

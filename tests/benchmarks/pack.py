@@ -1,4 +1,4 @@
-"""A nurse's whole pack, as values for our documents, and the same text as headings, paragraphs and tables for others."""
+"""A nurse's whole pack, as values for our documents, and the same text as headings and tables for other engines."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -136,20 +136,24 @@ Block = Heading | Paragraph | Table
 class Part:
     """A form: which way its pages lie, and what stands on them, each part on a new page."""
 
-    is_landscape: bool
     blocks: Sequence[Block]
+    is_landscape: bool
 
 
 def parts(it: Pack) -> list[Part]:
     """The same text for other engines."""
     practice, cpd, feedback = (log_form(log, VERSION) for log in (Log.PRACTICE_HOURS, Log.CPD, Log.FEEDBACK))
+    given = [[dated(one.given_on), one.source, one.kind, one.content] for one in it.feedback]
+    logs = (
+        _log(practice, (1, 1.5, 1.4, 1.4, 1, 1.2, 2.9), [_practice(practice, one) for one in it.practice]),
+        _log(cpd, (1, 1.6, 3.1, 1.2, 1.3, 0.8, 1), [*(_cpd(cpd, one) for one in it.cpd), _totals(it)]),
+        _log(feedback, (1, 2.1, 2.1, 5), given),
+    )
+    upright = (*map(_account, it.accounts), *map(_form, it.signed))
     return [
-        Part(True, list(_log(practice, (1, 1.5, 1.4, 1.4, 1, 1.2, 2.9), [_practice(practice, one) for one in it.practice]))),
-        Part(True, list(_log(cpd, (1, 1.6, 3.1, 1.2, 1.3, 0.8, 1), [*(_cpd(cpd, one) for one in it.cpd), _totals(it)]))),
-        Part(True, list(_log(feedback, (1, 2.1, 2.1, 5), [[dated(one.given_on), one.source, one.kind, one.content] for one in it.feedback]))),
-        *(Part(False, list(_account(one))) for one in it.accounts),
-        *(Part(False, list(_form(one))) for one in it.signed),
-    ]  # fmt: skip
+        *(Part(list(blocks), is_landscape=True) for blocks in logs),
+        *(Part(list(blocks), is_landscape=False) for blocks in upright),
+    ]
 
 
 def _log(form: LogForm, shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
