@@ -33,7 +33,6 @@ from revalidation.queries.feedback import feedback_for_paper
 from revalidation.queries.portfolio import find_portfolio
 from revalidation.queries.practice import practice_for_paper
 from revalidation.queries.registrations import my_period, my_registration
-from revalidation.storage import made_packs
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
@@ -81,12 +80,6 @@ def pack_content(db: Db, *, actor: Actor, choice: Choice, now: datetime) -> Pack
         gaps=_gaps(db, actor, now) if choice.with_gaps else None,
         with_originals=choice.with_originals,
     )
-
-
-def made_pack(db: Db, *, actor: Actor, token: str, now: datetime) -> tuple[str, bytes]:  # noqa: ARG001 (a query like others)
-    """The name and the content of a pack she has made within the hour. Raises PackGone."""
-    actor.must_be(Role.NURSE)
-    return made_packs.read(actor.person_id, token, now)
 
 
 def _holder(db: Db, actor: Actor, now: datetime) -> Holder:
