@@ -72,6 +72,7 @@ def offered(pack: MadePack, token: str) -> None:
     say(f"Your pack is ready: {pages}, {said_size(len(pack.content))}. It is kept here for an hour.", tone="done")
     address = f"/documents/evidence-pack/{token}.pdf"
     st.link_button("Download it (PDF)", address, type="primary", icon=":material/download:")
+    st.page_link("pages/guest/check_pack.py", label="Where anybody can check it", icon=":material/verified:")
     if pack.left_out:
         lead("These files could not be shown. The pack says so in their place.")
         bullets(each.why for each in pack.left_out)

@@ -83,9 +83,10 @@ def verdict_on(name: str, content: bytes) -> Verdict:
     return Verdict(State.CHANGED, sentence, key, record, *comparison(record, found))
 
 
-def own_fingerprint() -> str:
-    """By which others can tell what was made here. Raises PackKeyUnreadable."""
-    return fingerprint(public_keys()[0])
+def own_key() -> tuple[str, str]:
+    """The fingerprint by which others can tell what was made here, and the public key. Raises PackKeyUnreadable."""
+    key = public_keys()[0]
+    return fingerprint(key), key.hex()
 
 
 def statement_in(code: str) -> str:
