@@ -27,7 +27,7 @@ from revalidation.opening.frames import BrokenFrameError
 from revalidation.opening.limits import MEGABYTE, Limits
 from revalidation.storage.pack_keys import fits, public_keys
 
-MOST_BYTES = 100 * MEGABYTE
+MOST_BYTES = 64 * MEGABYTE  # as .streamlit/config.toml has it: no pack is larger
 _LIMITS = Limits(memory=768 * MEGABYTE, pages=2000)
 
 GENUINE = "This file is exactly as this installation made it. Nothing in it has been changed since."

@@ -52,7 +52,7 @@ def test_a_pack_is_made_fetched_and_checked(
         confirmer.titled("Check an evidence pack")
         confirmer.page.locator("input[type=file]").set_input_files(file)
         confirmer.reads("This file is exactly as this installation made it.")
-        file.write_bytes(file.read_bytes() + b"%")
+        file.write_bytes(file.read_bytes() + b"%" * 12_000_000)  # more than a file of evidence may have
         confirmer.reload()
         confirmer.page.locator("input[type=file]").set_input_files(file)
         confirmer.reads("This file was made here, and has been changed since.")
