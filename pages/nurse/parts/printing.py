@@ -4,15 +4,17 @@ import streamlit as st
 
 from pages.shared.widgets import lead
 
+LOGS = ("Practice hours log", "CPD log", "Feedback log")
+
 
 def printing() -> None:
-    """The logs as the NMC sets them out, and the way to what is printed where it was written or signed."""
+    """The logs as the NMC sets them out; what is written or signed elsewhere is printed there."""
     st.header("Print", anchor=False)
-    lead("PDFs set out as the NMC’s own forms, with what falls into your registration period.")
+    lead(
+        "Your logs of this registration period, set out as the NMC’s own forms. Reflective accounts and signed forms "
+        "are printed from their own pages, and everything together as an evidence pack."
+    )
     with st.container(horizontal=True, key="print"):
-        for name in ("Practice hours log", "CPD log", "Feedback log"):
+        for name in LOGS:
             address = f"/documents/{name.lower().replace(' ', '-')}.pdf"
             st.link_button(f"{name} (PDF)", address, icon=":material/download:")
-    with st.container(horizontal=True, key="print_elsewhere"):
-        st.page_link("pages/nurse/accounts.py", label="Print reflective accounts", icon=":material/edit_note:")
-        st.page_link("pages/nurse/sign_offs.py", label="Print signed forms", icon=":material/signature:")
