@@ -31,7 +31,6 @@ from revalidation.commands.messages import (
     note_sent,
     note_worker,
 )
-from revalidation.commands.packs import remove_old_packs
 from revalidation.domain.refusals import Busy
 from revalidation.messages.mail import Sender, mail_of
 from revalidation.messages.post import NobodyThereError, Post, Taking, mail_server
@@ -39,6 +38,7 @@ from revalidation.queries.due import sessions_to_settle
 from revalidation.queries.letters import find_letter
 from revalidation.queries.messages import is_anything_due
 from revalidation.settings import settings
+from revalidation.storage import made_packs
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +46,7 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 BETWEEN_ROUNDS = 15.0  # seconds
 AFTER_TROUBLE = 4  # times as long
-_DUE = (
-    *(write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups),
-    remove_old_packs,
-)
+_DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups)
 
 
 def keep_working(stop: Event, *, clock: Clock = now, pause: float = BETWEEN_ROUNDS) -> None:
@@ -77,6 +74,7 @@ def do_what_is_due(clock: Clock) -> None:
         _tried(partial(carry_out, settle_session, session_id=session_id, now=clock()))
     for act in _DUE:
         _tried(partial(carry_out, act, now=clock()))
+    _tried(partial(made_packs.remove_old, clock()))
 
 
 def send_what_waits(stop: Event, clock: Clock) -> str:

@@ -6,7 +6,7 @@ from pages.shared.acting import refusals_shown
 from pages.shared.widgets import bullets, facts, hint, lead, say
 from revalidation.domain.evidence import MEGABYTE
 from revalidation.domain.pack_records import PRINTED, State, Verdict, facts_of
-from revalidation.packs.verifying import MOST_BYTES, own_fingerprint, statement_in, verdict_on
+from revalidation.packs.verifying import MOST_BYTES, own_key, statement_in, verdict_on
 
 TONES = {State.GENUINE: "done", State.MADE_ELSEWHERE: "note", State.CHANGED: "problem", State.NOT_SIGNED: "problem"}
 
@@ -40,4 +40,6 @@ with refusals_shown() as beside, st.form("code", border=False):
         say(f"This is signed here: {statement_in(code or '')}", tone="done")
         lead("No code can prove that the pages in your hand belong to it. Compare their number, or ask for the file.")
 st.header("The key of this installation", anchor=False)
-facts([("Fingerprint", own_fingerprint())])
+with refusals_shown():
+    fingerprint, public_key = own_key()
+    facts([("Fingerprint", fingerprint), ("Public key (Ed25519)", public_key)])

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from pages.nurse.parts.remarks import remarks_before_download
-from pages.shared.acting import carry_out, look_up, now, refusals_shown, require
+from pages.shared.acting import look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, empty, hint, lead, say
-from revalidation.commands.packs import keep_pack
 from revalidation.domain.accounts import Written
 from revalidation.domain.evidence import said_size
 from revalidation.domain.packs import LOG_WORDS, Choice, PackShelf, said_period
 from revalidation.domain.people import Actor, Role
+from revalidation.packs.keeping import keep
 from revalidation.packs.making import MadePack, make_pack
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.packs import pack_shelf
@@ -61,7 +61,7 @@ def made(me: Actor, choice: Choice) -> tuple[MadePack, str]:
         bar.progress(step.share, step.doing)
         pack = step.made
     assert pack is not None  # noqa: S101 (the last step has it)
-    token = carry_out(keep_pack, actor=me, name=pack.name, content=pack.content, now=at)
+    token = keep(me, pack, at)
     bar.empty()
     return pack, token
 
@@ -72,6 +72,7 @@ def offered(pack: MadePack, token: str) -> None:
     say(f"Your pack is ready: {pages}, {said_size(len(pack.content))}. It is kept here for an hour.", tone="done")
     address = f"/documents/evidence-pack/{token}.pdf"
     st.link_button("Download it (PDF)", address, type="primary", icon=":material/download:")
+    st.page_link("pages/guest/check_pack.py", label="Where anybody can check it", icon=":material/verified:")
     if pack.left_out:
         lead("These files could not be shown. The pack says so in their place.")
         bullets(each.why for each in pack.left_out)

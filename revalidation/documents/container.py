@@ -1,7 +1,6 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -15,7 +14,8 @@ from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import Name, PDFContentStream, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
-from revalidation.documents.digests import page_digest
+from revalidation.documents.attachments import Attachment
+from revalidation.documents.digests import Digests, page_digest
 from revalidation.documents.lines import Glyphs
 from revalidation.documents.metadata import xmp
 from revalidation.documents.sheets import Sheet
@@ -32,26 +32,6 @@ _UNICODES = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 {blocks}
 endcmap CMapName currentdict /CMap defineresource pop end end"""
 _MOST_IN_A_BLOCK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file to attach: its name, what it is and says, how it relates to the pages, and whether it is packed."""
-
-    name: str
-    content: bytes
-    media_type: str
-    says: str
-    relationship: str
-    is_packed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """What a file shows: the digest of each page in order, and of each typeface as it is embedded."""
-
-    pages: tuple[str, ...]
-    typefaces: tuple[str, ...]
 
 
 # Pages are a sixth of a file, and packing them tighter costs as much as drawing them.
@@ -162,7 +142,7 @@ class _Producer(OutputProducer):
                 width=page.width,
                 height=page.height,
                 color_space=Name("DeviceGray" if page.is_grey else "DeviceRGB"),
-                bits_per_component=8,
+                bits_per_component=8 if page.is_jpeg else 4,
                 img_filter="DCTDecode" if page.is_jpeg else "FlateDecode",
             )
             self._add_pdf_obj(found[number], "images")

@@ -1,7 +1,16 @@
-"""The digest of a page: of all that is drawn on it. opening/reading.py makes the same of a file that is checked."""
+"""Digests of what a document shows. opening/reading.py makes the same of a file that is checked."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What a file shows: the digest of each page in order, and of each typeface as it is embedded."""
+
+    pages: tuple[str, ...]
+    typefaces: tuple[str, ...]
 
 
 def page_digest(drawn: bytes, pictures: Mapping[str, bytes]) -> str:

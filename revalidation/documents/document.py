@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from revalidation.documents.attachments import Attachment
 from revalidation.documents.characters import begins_right_to_left, clusters
-from revalidation.documents.container import Attachment, Container, Digests
+from revalidation.documents.container import Container
+from revalidation.documents.digests import Digests
 from revalidation.documents.layout import (
     MARGIN,
     PORTRAIT,

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from revalidation.documents.container import Attachment, Digests
+from revalidation.documents.attachments import Attachment
 from revalidation.documents.cover import Cover, cover_bands
+from revalidation.documents.digests import Digests
 from revalidation.documents.document import Document
 from revalidation.documents.file_names import file_name, plain
 from revalidation.documents.layout import LANDSCAPE, PORTRAIT, TOP, Band, Row, band

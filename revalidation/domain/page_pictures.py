@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """One page of a file: `pixels` as a JPEG or packed by zlib, in grey or RGB; and the text that stands on it."""
+    """One page of a file, and the text that stands on it.
+
+    `pixels` are a JPEG in grey or RGB, or sixteen greys, two in a byte, packed by zlib.
+    """
 
     number: int
     of: int

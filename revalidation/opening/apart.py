@@ -14,11 +14,12 @@ from revalidation.domain.opening_refusals import OpeningBusy
 from revalidation.opening.frames import Frame, read_frames
 from revalidation.opening.limits import Limits
 
-AT_ONCE = 2  # in one app process, so that all of them together stay below twice the memory of one
-_PATIENCE = 30  # seconds
+# So many at once in one app process, which bounds the memory of all; whoever checks packs can't keep nurses waiting.
+AT_ONCE = {"picturing": 2, "reading": 1}
+PATIENCE = 30  # seconds
 _ROOT = Path(__file__).resolve().parents[2]
 _RUN = "import sys; sys.path.append(sys.argv[1]); from revalidation.opening.{task} import main; main(sys.argv[2])"
-_rooms = BoundedSemaphore(AT_ONCE)
+_rooms = {task: BoundedSemaphore(number) for task, number in AT_ONCE.items()}
 
 
 def frames_of(task: str, content: bytes, limits: Limits, **asked: str) -> Generator[Frame]:
@@ -26,7 +27,7 @@ def frames_of(task: str, content: bytes, limits: Limits, **asked: str) -> Genera
 
     Raises OpeningBusy, and BrokenFrameError where it gives back what no task of ours would.
     """
-    with _room(), _started(task, limits, asked) as process:
+    with _room(task), _started(task, limits, asked) as process:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 (they are pipes)
         with suppress(BrokenPipeError):  # it has refused before reading everything
             process.stdin.write(content)
@@ -35,13 +36,13 @@ def frames_of(task: str, content: bytes, limits: Limits, **asked: str) -> Genera
 
 
 @contextmanager
-def _room() -> Iterator[None]:
-    if not _rooms.acquire(timeout=_PATIENCE):
+def _room(task: str) -> Iterator[None]:
+    if not _rooms[task].acquire(timeout=PATIENCE):
         raise OpeningBusy
     try:
         yield
     finally:
-        _rooms.release()
+        _rooms[task].release()
 
 
 @contextmanager

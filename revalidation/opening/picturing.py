@@ -17,7 +17,8 @@ DPI = 150
 LONGEST_SIDE = 1754  # pixels: the height of A4 at that resolution
 MOST_TEXT = 4000  # characters of a page that are read out in its place
 _QUALITY = 80
-_GREYS = [round(value / 17) * 17 for value in range(256)]  # sixteen are enough for print, and pack well
+_GREYS = [round(value / 17) for value in range(256)]  # sixteen are enough for print, and pack well
+_COLOUR = [0] * 49 + [1] * 207  # a smaller difference is ink that is almost black, or tinted paper
 _MILLION = 1_000_000
 
 Pages = tuple[int, Iterator[tuple[Image.Image, str]]]  # how many, then each with its text
@@ -84,15 +85,25 @@ def _packed(picture: Image.Image) -> tuple[dict[str, Any], bytes]:
     """The pixels alone: as a JPEG, or as greys without loss where that is smaller, as it is for print."""
     plain = _on_white(picture)
     red, green, blue = plain.split()
-    is_grey = ImageChops.difference(red, green).getbbox() is None and ImageChops.difference(red, blue).getbbox() is None
+    is_grey = all(ImageChops.difference(red, other).point(_COLOUR).getbbox() is None for other in (green, blue))
+    grey = plain.convert("L")
     packed = BytesIO()
-    (red if is_grey else plain).save(packed, "JPEG", quality=_QUALITY)
+    (grey if is_grey else plain).save(packed, "JPEG", quality=_QUALITY)
     found = {"width": plain.width, "height": plain.height, "is_grey": is_grey, "is_jpeg": True}
     if is_grey:
-        greys = zlib.compress(red.point(_GREYS).tobytes())
+        greys = zlib.compress(_two_in_a_byte(grey.point(_GREYS)))
         if len(greys) < len(packed.getvalue()):
             return {**found, "is_jpeg": False}, greys
     return found, packed.getvalue()
+
+
+def _two_in_a_byte(picture: Image.Image) -> bytes:
+    """Pixels of four bits each; a row begins with a byte of its own."""
+    even = picture.crop((0, 0, picture.width + picture.width % 2, picture.height)).tobytes()
+    left, right = even[0::2], even[1::2]
+    # As two long numbers: a loop over pixels takes a hundred times as long.
+    both = int.from_bytes(left, "big") << 4 | int.from_bytes(right, "big")
+    return both.to_bytes(len(left), "big")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

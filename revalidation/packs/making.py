@@ -6,7 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from revalidation.acting import look_up
-from revalidation.documents.container import Attachment, Digests
+from revalidation.documents.attachments import Attachment
+from revalidation.documents.digests import Digests
 from revalidation.documents.pack import PackDocument
 from revalidation.domain.evidence import KIND_WORDS, said_size
 from revalidation.domain.frozen import to_json

@@ -27,7 +27,7 @@ from revalidation.opening.frames import BrokenFrameError
 from revalidation.opening.limits import MEGABYTE, Limits
 from revalidation.storage.pack_keys import fits, public_keys
 
-MOST_BYTES = 100 * MEGABYTE
+MOST_BYTES = 64 * MEGABYTE  # as .streamlit/config.toml has it: no pack is larger
 _LIMITS = Limits(memory=768 * MEGABYTE, pages=2000)
 
 GENUINE = "This file is exactly as this installation made it. Nothing in it has been changed since."
@@ -83,9 +83,10 @@ def verdict_on(name: str, content: bytes) -> Verdict:
     return Verdict(State.CHANGED, sentence, key, record, *comparison(record, found))
 
 
-def own_fingerprint() -> str:
-    """By which others can tell what was made here. Raises PackKeyUnreadable."""
-    return fingerprint(public_keys()[0])
+def own_key() -> tuple[str, str]:
+    """The fingerprint by which others can tell what was made here, and the public key. Raises PackKeyUnreadable."""
+    key = public_keys()[0]
+    return fingerprint(key), key.hex()
 
 
 def statement_in(code: str) -> str:

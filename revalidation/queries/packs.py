@@ -1,6 +1,7 @@
 """What a nurse can put into an evidence pack, and what she has chosen as it goes onto paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -23,7 +24,7 @@ from revalidation.domain.packs import (
 )
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.registration_periods import RegistrationPeriod
-from revalidation.domain.signed_forms import SignedForm
+from revalidation.domain.signed_forms import Shown, SignedForm
 from revalidation.domain.text import first_line
 from revalidation.domain.times import local
 from revalidation.queries.accounts import accounts_for_paper
@@ -32,7 +33,6 @@ from revalidation.queries.feedback import feedback_for_paper
 from revalidation.queries.portfolio import find_portfolio
 from revalidation.queries.practice import practice_for_paper
 from revalidation.queries.registrations import my_period, my_registration
-from revalidation.storage import made_packs
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
@@ -80,12 +80,6 @@ def pack_content(db: Db, *, actor: Actor, choice: Choice, now: datetime) -> Pack
         gaps=_gaps(db, actor, now) if choice.with_gaps else None,
         with_originals=choice.with_originals,
     )
-
-
-def made_pack(db: Db, *, actor: Actor, token: str, now: datetime) -> tuple[str, bytes]:  # noqa: ARG001 (a query like others)
-    """The name and the content of a pack she has made within the hour. Raises PackGone."""
-    actor.must_be(Role.NURSE)
-    return made_packs.read(actor.person_id, token, now)
 
 
 def _holder(db: Db, actor: Actor, now: datetime) -> Holder:
@@ -136,7 +130,9 @@ def _signed(db: Db, actor: Actor, choice: Choice) -> Iterator[tuple[SignedForm, 
     )
     for shown, digest in rows:
         if shown is not None:
-            yield from_json(SignedForm, shown), signature_fits(shown, digest or "")
+            form = from_json(SignedForm, shown)
+            # What was shown to whoever signed stays where it is: a pack holds only what was chosen for it.
+            yield replace(form, shown=Shown(form.shown.nurse)), signature_fits(shown, digest or "")
 
 
 def _files(db: Db, actor: Actor, period: RegistrationPeriod | None) -> Iterator[PackFile]:

@@ -21,9 +21,9 @@ from revalidation.domain.people import Actor
 from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.domain.sign_offs import SignOffKind
+from revalidation.packs.keeping import fetched
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.evidence import evidence_content
-from revalidation.queries.packs import made_pack
 from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
@@ -119,7 +119,7 @@ def evidence_file(actor: Actor, file_id: int) -> Document:
 
 def evidence_pack(actor: Actor, token: str) -> Document:
     """A pack that she has made within the hour. Raises PackGone."""
-    return look_up(made_pack, actor=actor, token=token, now=now())
+    return fetched(actor, token, now())
 
 
 def download(

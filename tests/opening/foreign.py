@@ -31,6 +31,18 @@ def saved(made: pikepdf.Pdf, **how: Any) -> bytes:  # noqa: ANN401 (as pikepdf a
     return out.getvalue()
 
 
+def endless_pdf(pages: int = 20_001) -> bytes:
+    """As many pages as nobody would read: each time the same one."""
+    kids = b" ".join([b"3 0 R"] * pages)
+    objects = (
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Count %d /Kids [%b]>>" % (pages, kids),
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>",
+    )
+    body = b"".join(b"%d 0 obj %b endobj\n" % numbered for numbered in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + body + b"trailer <</Root 1 0 R /Size 4>>\n%%EOF"
+
+
 def locked_pdf() -> bytes:
     return pdf(encryption=pikepdf.Encryption(owner="owner", user="user"))
 

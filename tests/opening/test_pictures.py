@@ -16,9 +16,11 @@ from revalidation.domain.opening_refusals import (
     FileRefused,
     FileTooDemanding,
     FileTooLong,
+    OpeningBusy,
     PictureTooLarge,
 )
 from revalidation.domain.page_pictures import PagePicture
+from revalidation.opening import apart
 from revalidation.opening.limits import EVIDENCE, MEGABYTE
 from revalidation.opening.pictures import page_pictures
 from tests.opening import foreign
@@ -33,7 +35,9 @@ def pictures(content: bytes, kind: MediaType = PDF) -> list[PagePicture]:
 def seen(page: PagePicture) -> Image.Image:
     if page.is_jpeg:
         return Image.open(BytesIO(page.pixels), formats=["JPEG"])
-    return Image.frombytes("L", (page.width, page.height), zlib.decompress(page.pixels))
+    packed, row = zlib.decompress(page.pixels), (page.width + 1) // 2
+    greys = bytes(grey * 17 for byte in packed for grey in (byte >> 4, byte & 15))
+    return Image.frombytes("L", (2 * row, page.height), greys).crop((0, 0, page.width, page.height))
 
 
 def test_each_page_of_a_pdf_becomes_a_picture_with_its_text() -> None:
@@ -82,6 +86,7 @@ def test_a_photograph_is_turned_as_it_was_held_and_loses_where_it_was_taken() ->
         (foreign.picture("PNG", mode="1"), PNG),
         (foreign.picture(mode="CMYK"), JPEG),
         (foreign.picture(size=(1, 9000)), JPEG),
+        (foreign.picture("PNG", size=(33, 3), mode="L"), PNG),
     ],
 )
 def test_pictures_of_every_mode_and_shape_are_shown(content: bytes, kind: MediaType) -> None:
@@ -99,6 +104,7 @@ def test_what_is_clear_becomes_white_like_the_paper() -> None:
     [
         (foreign.locked_pdf, PDF, FileLocked),
         (lambda: foreign.pdf(101), PDF, FileTooLong),
+        (foreign.endless_pdf, PDF, FileTooLong),
         (lambda: foreign.pdf(3)[:500], PDF, FileDamaged),
         (lambda: b"%PDF-" + b"x" * 1000, PDF, FileDamaged),
         (lambda: b"", PDF, FileDamaged),
@@ -112,7 +118,17 @@ def test_what_is_clear_becomes_white_like_the_paper() -> None:
         (foreign.drawing_bomb, PDF, FileTooDemanding),
     ],
     ids=[
-        *("locked", "101 pages", "cut off", "not a PDF", "nothing", "nested deeply", "no page", "another type"),
+        *(
+            "locked",
+            "101 pages",
+            "20,001 pages",
+            "cut off",
+            "not a PDF",
+            "nothing",
+            "nested deeply",
+            "no page",
+            "another type",
+        ),
         *("half a JPEG", "half a PNG", "200 megapixels", "unpacks to gigabytes", "draws for ever"),
     ],
 )
@@ -150,6 +166,17 @@ def test_whoever_stops_half_way_leaves_no_process_behind_and_the_next_file_opens
         given = page_pictures("a", foreign.pdf(50), PDF)
         assert next(given).of == 50
         given.close()  # type: ignore[attr-defined]
+    assert len(pictures(foreign.pdf())) == 1
+
+
+def test_only_two_files_are_open_at_once_and_whoever_has_waited_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    opened = [page_pictures("a", foreign.pdf(50), PDF) for _ in range(3)]
+    assert [next(each).of for each in opened[:2]] == [50, 50]
+    with pytest.raises(OpeningBusy):
+        next(opened[2])
+    for each in opened:
+        each.close()  # type: ignore[attr-defined]
     assert len(pictures(foreign.pdf())) == 1
 
 

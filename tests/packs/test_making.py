@@ -1,9 +1,9 @@
-"""A pack on paper: valid, tagged, archivable, the same for the same, and with no more than its owner chose."""
+"""A pack holds what its owner chose and no more, whatever was uploaded."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pikepdf
@@ -12,18 +12,19 @@ from pypdf import PdfReader
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.evidence import add_evidence
-from revalidation.commands.packs import keep_pack
 from revalidation.domain.pack_refusals import NothingChosen, PackGone, PackTooLarge, TooManyPages
 from revalidation.domain.packs import Choice, PackShelf
 from revalidation.domain.people import Actor
 from revalidation.packs import making
+from revalidation.packs.keeping import fetched, keep
 from revalidation.packs.making import MadePack, Step, make_pack
-from revalidation.queries.packs import made_pack, pack_shelf
+from revalidation.queries.packs import pack_shelf
+from revalidation.settings import settings
+from revalidation.worker import do_what_is_due
 from tests import make
 from tests.documents.tagging import faults_in
 from tests.make import NOON
 from tests.opening import foreign
-from tests.packs.packs import made
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -48,16 +49,6 @@ def pack_of(nurse: Actor, choice: Choice | None = None) -> MadePack:
     *_, last = steps(nurse, choice)
     assert last.made
     return last.made
-
-
-def test_a_pack_has_no_fault_that_we_know_how_to_find() -> None:
-    assert faults_in(made().content, "pdfa3a") == []
-    assert faults_in(made(with_originals=False).content, "pdfa3a") == []
-
-
-def test_the_same_pack_at_the_same_moment_is_the_same_to_the_byte() -> None:
-    assert made().content == made().content
-    assert made().content != made(at=NOON + timedelta(minutes=1)).content
 
 
 def test_the_contents_name_the_page_on_which_each_part_begins(nurse: Actor) -> None:
@@ -137,8 +128,8 @@ def test_more_pages_or_bytes_than_anybody_can_send_are_refused(nurse: Actor, mon
 
 
 def test_a_made_pack_is_kept_for_an_hour_for_whoever_made_it(nurse: Actor) -> None:
-    token = carry_out(keep_pack, actor=nurse, name="Pack.pdf", content=b"%PDF", now=NOON)
-    assert look_up(made_pack, actor=nurse, token=token, now=NOON) == ("Pack.pdf", b"%PDF")
+    token = keep(nurse, MadePack("Pack.pdf", b"%PDF", 1, ()), NOON)
+    assert fetched(nurse, token, NOON) == ("Pack.pdf", b"%PDF")
     for actor, asked, moment in (
         (make.person("Other"), token, NOON),
         (nurse, token, NOON + timedelta(hours=1)),
@@ -146,4 +137,16 @@ def test_a_made_pack_is_kept_for_an_hour_for_whoever_made_it(nurse: Actor) -> No
         (nurse, "../../keys/packs", NOON),
     ):
         with pytest.raises(PackGone):
-            look_up(made_pack, actor=actor, token=asked, now=moment)
+            fetched(actor, asked, moment)
+
+
+def test_the_worker_removes_packs_that_nobody_fetched(nurse: Actor) -> None:
+    keep(nurse, MadePack("Pack.pdf", b"%PDF", 1, ()), NOON)
+    folder = settings().evidence / "packs"
+    (kept,) = folder.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    assert b"%PDF" not in kept.read_bytes()
+    do_what_is_due(lambda: datetime.now(UTC))
+    assert list(folder.iterdir()) == [kept]
+    do_what_is_due(lambda: datetime.now(UTC) + timedelta(hours=2))
+    assert list(folder.iterdir()) == []

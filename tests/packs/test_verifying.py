@@ -13,7 +13,7 @@ from revalidation.domain.pack_refusals import NoCodeOfAPack, NoPack, PackKeyUnre
 from revalidation.domain.pack_signatures import blocks_in, code_text, statement_message
 from revalidation.packs import verifying
 from revalidation.packs.making import MadePack
-from revalidation.packs.verifying import own_fingerprint, statement_in, verdict_on
+from revalidation.packs.verifying import own_key, statement_in, verdict_on
 from revalidation.storage.pack_keys import sign
 from tests.opening import foreign
 from tests.packs.packs import made
@@ -23,13 +23,13 @@ _made: dict[str, MadePack] = {}
 
 
 @pytest.fixture(autouse=True)
-def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def signing_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_PACK_KEY", OWN)
 
 
 @pytest.fixture
-def pack(own_key: None) -> bytes:
-    assert own_key is None
+def pack(signing_key: None) -> bytes:
+    assert signing_key is None
     if not _made:  # opening the files takes a second, and nothing below changes what is made
         _made["pack"] = made()
     return _made["pack"].content
@@ -65,7 +65,7 @@ def test_a_pack_as_it_was_made_is_genuine_and_says_whose_it_is(pack: bytes) -> N
         "Evidence: CPD, 12 Mar 2026, Study day: photo.jpg",
     ]
     assert [part.first_page for part in found.record.parts] == [2, 3, 4, 6]
-    assert found.fingerprint == own_fingerprint()
+    assert found.fingerprint == own_key()[0]
 
 
 def test_not_one_byte_can_be_changed_without_being_seen(pack: bytes) -> None:
@@ -149,7 +149,7 @@ def test_a_pack_of_another_installation_is_said_to_be_that(pack: bytes, monkeypa
     monkeypatch.setenv("REVALIDATION_PACK_KEY", OTHER)
     found = verdict(pack)
     assert (found.state, found.sentence) == (State.MADE_ELSEWHERE, verifying.ELSEWHERE)
-    assert found.fingerprint != own_fingerprint()
+    assert found.fingerprint != own_key()[0]
     assert verdict(rewritten(pack, lambda _: None)).sentence == verifying.CHANGED_ELSEWHERE
 
 
@@ -192,11 +192,11 @@ def test_the_key_is_made_at_first_use_for_its_owner_only_and_stays(
 ) -> None:
     monkeypatch.delenv("REVALIDATION_PACK_KEY")
     monkeypatch.setenv("REVALIDATION_DATA", str(tmp_path))
-    first = own_fingerprint()
+    first = own_key()[0]
     (key,) = (tmp_path / "keys").iterdir()
     assert key.name == "packs.key"
     assert key.stat().st_mode & 0o777 == 0o600
-    assert own_fingerprint() == first
+    assert own_key()[0] == first
     key.write_text("no key")
     with pytest.raises(PackKeyUnreadable):
-        own_fingerprint()
+        own_key()[0]

@@ -13,10 +13,11 @@ from revalidation.acting import carry_out
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book
 from revalidation.commands.evidence import add_evidence
-from revalidation.commands.packs import keep_pack
 from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor, Role
+from revalidation.packs.keeping import keep
+from revalidation.packs.making import MadePack
 from revalidation.web.downloads import downloads
 from tests import make
 from tests.make import NOON
@@ -213,7 +214,7 @@ def test_a_session_that_is_not_there_has_no_statement(port: int, number: str) ->
 
 def test_a_pack_is_given_to_whoever_made_it_and_to_nobody_else(port: int) -> None:
     nurse, other = make.person(), make.person("Other")
-    token = carry_out(keep_pack, actor=nurse, name="Evidence pack.pdf", content=b"%PDF-1.7", now=datetime.now(UTC))
+    token = keep(nurse, MadePack("Evidence pack.pdf", b"%PDF-1.7", 1, ()), datetime.now(UTC))
     address = f"/documents/evidence-pack/{token}.pdf"
     answer, content = asked(port, address, cookie_of(nurse))
     assert (answer.status, content, answer.headers["Cache-Control"]) == (200, b"%PDF-1.7", "no-store")
