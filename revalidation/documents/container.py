@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
-from html import escape
 from itertools import count
 from zlib import adler32
 
@@ -18,34 +17,14 @@ from fpdf.util import builtin_srgb2014_bytes
 from revalidation.documents.attachments import Attachment
 from revalidation.documents.digests import Digests, page_digest
 from revalidation.documents.lines import Glyphs
+from revalidation.documents.metadata import xmp
 from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, element_text, root_text
 from revalidation.documents.typefaces import NAMES, Typeface
 from revalidation.domain.page_pictures import PagePicture
 
 _SYMBOLIC = 4  # a flag of a font: its codes are its own
-_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{author}
-<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>{at}</xmp:CreateDate><pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>"""
 _PRODUCER = "py-pdf/fpdf2"
-_AUTHOR = "\n<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
 _UNICODES = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -75,14 +54,7 @@ class Container(FPDF):
         self.set_creation_date(at)
         self.set_producer(_PRODUCER)
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
-        xmp = _XMP.format(
-            title=escape(title),
-            author=_AUTHOR.format(author=escape(author)) if author else "",
-            at=at.isoformat(timespec="seconds"),
-            producer=_PRODUCER,
-            part=archived_as,
-        )
-        self.set_xmp_metadata(xmp)
+        self.set_xmp_metadata(xmp(title=title, author=author, at=at, producer=_PRODUCER, part=archived_as))
         profile = PDFICCProfile(contents=_srgb(), n=3, alternate="DeviceRGB")
         self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
         self.document = Element("Document")
@@ -179,7 +151,8 @@ class _Producer(OutputProducer):
     def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
         digest = sha256(repr(numbers).encode()).digest()
         name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
-        font_file = PDFFontStream(contents=self.fpdf.font_file(face, numbers))
+        file = self.fpdf.font_file(face, numbers)
+        font_file = _OpenType(file) if face.is_cff else PDFFontStream(contents=file)
         unicodes = PDFContentStream(_padded(_unicodes(face, numbers, says).encode("ascii")), compress=True)
         for stream in (font_file, unicodes):
             self._add_pdf_obj(stream, "fonts")
@@ -187,11 +160,12 @@ class _Producer(OutputProducer):
         descriptor = self._add_written(
             f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC} "
             f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {face.ascent} /Descent {face.descent} /CapHeight 714 "
-            f"/StemV {140 if face.is_bold else 80} /FontFile2 {font_file.ref}>>"
+            f"/StemV {140 if face.is_bold else 80} /FontFile{3 if face.is_cff else 2} {font_file.ref}>>"
         )
+        kind = "/Subtype /CIDFontType0" if face.is_cff else "/Subtype /CIDFontType2 /CIDToGIDMap /Identity"
         widths = " ".join(f"{number} [{face.width(number)}]" for number in numbers)
         descendant = self._add_written(
-            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity /DW 1000 /W [{widths}] "
+            f"<</Type /Font {kind} /BaseFont /{name} /DW 1000 /W [{widths}] "
             f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
             f"/FontDescriptor {descriptor.ref}>>"
         )
@@ -221,6 +195,14 @@ class _Producer(OutputProducer):
         self.pdf_objs.append(_Elements(self, root.id + 1, texts))
         root.text = root_text(document, self.fpdf.marks)
         return root
+
+
+class _OpenType(PDFContentStream):
+    """A font file whose outlines are PostScript's."""
+
+    def __init__(self, contents: bytes) -> None:
+        super().__init__(contents, compress=True)
+        self.subtype = Name("OpenType")
 
 
 class _Written(PDFObject):

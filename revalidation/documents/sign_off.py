@@ -19,6 +19,7 @@ from revalidation.domain.times import dated, local, said_moment
 
 _WIDTH = PORTRAIT.inside
 _TICK_INDENT = 18.0
+_FEW = 3  # boxes that are not parted
 _BLANK, _BLANK_TEXT = "\n", "\n" * 4
 _NOT_AS_SIGNED = "What is kept here is not what was signed. Please do not rely on this copy."
 
@@ -131,7 +132,7 @@ def _boxes(
 ) -> Iterator[Band]:
     yield _heading(document, part, heading)
     pairs = [(field.label, texts[field.key]) for field in fields]
-    yield from labelled(document, part, pairs, paper=PORTRAIT)
+    yield from labelled(document, part, pairs, paper=PORTRAIT, together=len(pairs) <= _FEW)
 
 
 def _checklist(document: Document, part: Element, form: SignOffForm, filled: _Filled) -> Iterator[Band]:

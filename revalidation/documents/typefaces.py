@@ -5,6 +5,7 @@ import struct
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ from revalidation.documents.characters import MARKS, UNDRAWN, clusters, has_ink,
 
 FONTS = Path(__file__).resolve().parents[2] / "data" / "fonts"
 
-NAMES = ("NotoSans-Regular", "NotoSans-Bold", "DejaVuSans", "DejaVuSans-Bold")
+_CJK, _CJK_PACKAGE = "NotoSansCJKtc-Regular", "cvttf_NotoSansCJK_Regular"  # the optional extra `cjk`
+NAMES = ("NotoSans-Regular", "NotoSans-Bold", "DejaVuSans", "DejaVuSans-Bold", _CJK)
 # A character that only the regular faces have is drawn in regular weight: better than not at all.
 _IN_ORDER = {
-    False: ("NotoSans-Regular", "DejaVuSans"),
-    True: ("NotoSans-Bold", "DejaVuSans-Bold", "NotoSans-Regular", "DejaVuSans"),
+    False: ("NotoSans-Regular", "DejaVuSans", _CJK),
+    True: ("NotoSans-Bold", "DejaVuSans-Bold", "NotoSans-Regular", "DejaVuSans", _CJK),
 }
 # For the layout of text, which is done by then, and names that a PDF keeps elsewhere.
 _NOT_EMBEDDED = ("FFTM", "GDEF", "GPOS", "GSUB", "MATH", "OS/2", "STAT", "cmap", "kern", "name", "post")
@@ -48,20 +50,24 @@ class Shaped:
 class Typeface:
     """One face. A PDF names its glyphs by their numbers in the file, so what is measured once holds in every document.
 
-    In each vendored file a glyph belongs to one character at most, or copied text would not be what was typed.
-    Its box and heights are in thousandths of its size.
+    A glyph stands for one character at most, or copied text would not be what was typed. Its box and heights are in
+    thousandths of its size.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.resource = f"F{NAMES.index(name) + 1}"  # what pages call it
         self.is_bold = name.endswith("Bold")
-        self._file = hb.Face(hb.Blob.from_file_path(str(FONTS / f"{name}.ttf")))
+        self._file = hb.Face(hb.Blob.from_file_path(str(_path(name))))
+        self.is_cff = bool(self._file.reference_table("CFF ").data)  # its outlines are PostScript's, not TrueType's
         self._font = hb.Font(self._file)
         self._thousandth = 1000 / self._file.upem
         points = sorted(self._file.unicodes)
         self._numbers = {chr(point): self._font.get_nominal_glyph(point) for point in points}
-        self.characters = {number: character for character, number in self._numbers.items()}
+        self.characters: dict[int, str] = {}
+        for character, number in self._numbers.items():
+            if number not in self.characters or unicodedata.is_normalized("NFKC", character):
+                self.characters[number] = character
         self._widths: dict[int, int] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent, self.descent = self._scaled(extents.ascender), self._scaled(extents.descender)
@@ -76,7 +82,7 @@ class Typeface:
         return all(self._draws(character) for character in text if character not in UNDRAWN)
 
     def _draws(self, character: str) -> bool:
-        if character not in self._numbers:
+        if self.characters.get(self._numbers.get(character, -1)) != character:
             return False
         ink = self._font.get_glyph_extents(self._numbers[character])
         return has_ink(character) == bool(ink and (ink.width or ink.height))
@@ -135,6 +141,15 @@ def typeface(name: str) -> Typeface:
     return Typeface(name)
 
 
+@cache
+def _path(name: str) -> Path | None:
+    """Where the file is; None for that of an extra that is not installed."""
+    if name != _CJK:
+        return FONTS / f"{name}.ttf"
+    package = find_spec(_CJK_PACKAGE)
+    return Path(package.origin).with_name(f"{name}.otf") if package and package.origin else None
+
+
 def main_face(*, bold: bool) -> Typeface:
     """The face that text of this weight is set in as far as it can be."""
     return typeface(_IN_ORDER[bold][0])
@@ -143,7 +158,7 @@ def main_face(*, bold: bool) -> Typeface:
 @lru_cache(maxsize=16_384)
 def face_for(cluster: str, *, bold: bool) -> Typeface | None:
     """The first face that draws all of it; None if none does."""
-    return next((typeface(name) for name in _IN_ORDER[bold] if typeface(name).draws(cluster)), None)
+    return next((typeface(name) for name in _IN_ORDER[bold] if _path(name) and typeface(name).draws(cluster)), None)
 
 
 @cache

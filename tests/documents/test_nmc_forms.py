@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,8 +32,11 @@ TYPED = {
 
 
 def text_of(content: bytes) -> str:
-    """What pdftotext reads in the order in which it is written, squeezed."""
-    read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)  # noqa: S607
+    """What is read in the order in which it is written, squeezed: by pdftotext, or by pypdf where that is not there."""
+    command = shutil.which("pdftotext")
+    if command is None:
+        return squeezed("\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages))
+    read = subprocess.run([command, "-raw", "-", "-"], input=content, capture_output=True, check=True)  # noqa: S603
     return squeezed(read.stdout.decode())
 
 
