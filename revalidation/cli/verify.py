@@ -5,6 +5,7 @@ from pathlib import Path
 
 from revalidation.cli.telling import REFUSED, say, stop
 from revalidation.domain.pack_records import PRINTED, State, facts_of
+from revalidation.domain.text import cleaned
 from revalidation.packs.verifying import MOST_BYTES, verdict_on
 
 
@@ -25,11 +26,16 @@ def run(chosen: Namespace) -> None:
     verdict = verdict_on(path.name, content)
     say(verdict.sentence)
     for name, value in facts_of(verdict):
-        say(f"  {name}: {value}")
+        say(_harmless(f"  {name}: {value}"))
     for sentence in verdict.fits:
-        say(f"  As made: {sentence}")
+        say(_harmless(f"  As made: {sentence}"))
     for sentence in verdict.differs:
-        say(f"  Not as made: {sentence}")
+        say(_harmless(f"  Not as made: {sentence}"))
     say(PRINTED)
     if verdict.state is not State.GENUINE:
         raise SystemExit(REFUSED)
+
+
+def _harmless(line: str) -> str:
+    """Without what a terminal would obey: a stranger may have written it."""
+    return cleaned(line).replace("\n", " ")

@@ -34,6 +34,17 @@ def test_verify_says_in_sentences_what_fits_and_ends_with_0_or_2(pack: Path, tmp
     assert "  As made: Pages 1 to 6 are as made." in changed.stdout
 
 
+def test_a_terminal_obeys_nothing_that_a_stranger_wrote_into_a_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVALIDATION_PACK_KEY", KEY)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(made(name="A\x1b[2JKhan").content)
+    done = run(tmp_path, "verify", str(path))
+    assert "  Evidence pack of: A[2JKhan" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
 def test_verify_says_of_anything_else_that_it_is_no_pack(tmp_path: Path) -> None:
     path = tmp_path / "other.pdf"
     path.write_bytes(foreign.pdf())

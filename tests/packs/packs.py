@@ -1,5 +1,6 @@
 """An evidence pack to look at, without a database behind it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from revalidation.domain.accounts import ReflectiveAccount
@@ -26,11 +27,11 @@ def file(number: int, name: str, kind: MediaType = MediaType.PDF, size: int = 10
     return PackFile(number, name, kind, size, AboutKind.CPD, date(2026, 3, 12), "Study day", is_in_period=True)
 
 
-def made(*, with_originals: bool = True, at: datetime = AT) -> MadePack:
+def made(*, with_originals: bool = True, at: datetime = AT, name: str = HOLDER.name) -> MadePack:
     """A pack of five pages: a cover, what is missing, an account, two pages of a certificate and a photograph."""
     files = (file(1, "certificate.pdf"), file(2, "photo.jpg", MediaType.JPEG))
     content = PackContent(
-        HOLDER,
+        replace(HOLDER, name=name),
         PERIOD,
         accounts=(ACCOUNT,),
         files=files,
