@@ -12,7 +12,9 @@ from revalidation.domain.pack_refusals import NoPack
 from revalidation.domain.packs import Holder, PackContent, said_period
 from revalidation.domain.times import said_moment
 
-RECORD, SIGNATURE = "pack.json", "signature.json"  # how both are attached
+# How both are attached. Readers look names up by their bytes or by their letters; these stand first in either order,
+# since every original is numbered from 1 and has a dash in its name, so that all of those are written alike.
+RECORD, SIGNATURE = "00 pack.json", "00 signature.json"
 FORMAT, VERSION = "revalidation-evidence-pack", 1
 
 

@@ -92,7 +92,7 @@ class PackFile:
     def attached_as(self, number: int) -> str:
         """`03 CPD 2026-03-12 Study day on sepsis – certificate.pdf`: sorted as in the pack, whole by itself."""
         if self.about is None or self.on is None:
-            return f"{number:02} {self.name}"
+            return f"{number:02} – {self.name}"
         what = file_name_part(self.what, _NAME_BYTES)
         return f"{number:02} {_ABOUT_WORDS[self.about]} {self.on.isoformat()} {what} – {self.name}"
 

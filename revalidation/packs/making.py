@@ -90,7 +90,8 @@ class PackInMaking:
         self._left_out: list[LeftOut] = []
         self._originals: list[Attachment] = []
         self._attached: list[Attached] = []
-        self._pages, self._statement = 0, ""  # known when all sheets are there
+        self._pages, self._statement, self._record_signature = 0, "", b""  # known when all sheets are there
+        self._check_bytes()
 
     def add(self, file: PackFile, uploaded: bytes) -> Iterator[float]:
         """A file as pictures of its pages, or why it can't be shown; while that goes on, what share of it is done."""
@@ -116,6 +117,9 @@ class PackInMaking:
         if self._file_pages + page.of > MOST_FILE_PAGES:
             raise TooManyPages(most=MOST_FILE_PAGES)
         self._bytes += len(page.pixels)
+        self._check_bytes()
+
+    def _check_bytes(self) -> None:
         if self._bytes > MOST_PACK_BYTES:
             raise PackTooLarge(limit=said_size(MOST_PACK_BYTES))
 
@@ -128,7 +132,7 @@ class PackInMaking:
     def made(self) -> MadePack:
         """The pack, signed."""
         unsigned = self._document.file(self._code, self._all_attached)
-        own = list(blocks_in(unsigned))[-1]  # the attached files stand in order, so that this one is the last
+        own = next(block for block in blocks_in(unsigned) if block.record_signature == self._record_signature)
         content = signed_file(unsigned, own, sign(file_message(unsigned, own)))
         return MadePack(self._document.name, content, self._pages, tuple(self._left_out))
 
@@ -152,7 +156,8 @@ class PackInMaking:
             attached=tuple(sorted(self._attached, key=lambda each: each.name)),
         )
         text = record_text(record, self._content).encode()
-        block = block_text(self._key, sign(record_message(text)))
+        self._record_signature = sign(record_message(text))
+        block = block_text(self._key, self._record_signature)
         return [
             *self._originals,
             Attachment(RECORD, text, "application/json", "What this pack holds, for machines", "Data"),

@@ -74,7 +74,7 @@ def test_a_file_is_called_what_a_confirmer_understands() -> None:
     assert file(1).title == "CPD, 12 Mar 2026, Study day: a/b: letter.pdf"
     assert file(1).attached_as(3) == "03 CPD 2026-03-12 Study day a b – letter.pdf"
     assert file(1, None).title == "letter.pdf"
-    assert file(1, None).attached_as(12) == "12 letter.pdf"
+    assert file(1, None).attached_as(12) == "12 – letter.pdf"
     assert PackSignOff(3, SignOffKind.CONFIRMATION, DAY, is_in_period=True).words == "Confirmation, signed 12 Mar 2026"
 
 

@@ -155,7 +155,7 @@ def test_what_takes_too_long_is_ended_from_outside_as_well() -> None:
 
 
 def test_what_gives_back_more_than_it_may_is_left_at_that() -> None:
-    given = page_pictures("a", foreign.pdf(3), PDF, replace(EVIDENCE, given_back=10_000))
+    given = page_pictures("a", foreign.pdf(3), PDF, replace(EVIDENCE, given_back=7_000))
     assert next(given).number == 1
     with pytest.raises(FileTooDemanding):
         list(given)

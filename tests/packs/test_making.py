@@ -69,9 +69,9 @@ def test_what_is_attached_can_be_read_by_a_machine_and_files_are_as_they_were_up
     uploaded = foreign.pdf(2)
     carry_out(add_evidence, actor=nurse, name="certificate.pdf", content=uploaded, now=NOON)
     with pikepdf.open(BytesIO(pack_of(nurse, replace(shelf_of(nurse).everything, with_originals=True)).content)) as pdf:
-        assert sorted(pdf.attachments) == ["01 certificate.pdf", "pack.json", "signature.json"]
-        assert pdf.attachments["01 certificate.pdf"].get_file().read_bytes() == uploaded
-        record = json.loads(pdf.attachments["pack.json"].get_file().read_bytes())
+        assert sorted(pdf.attachments) == ["00 pack.json", "00 signature.json", "01 – certificate.pdf"]
+        assert pdf.attachments["01 – certificate.pdf"].get_file().read_bytes() == uploaded
+        record = json.loads(pdf.attachments["00 pack.json"].get_file().read_bytes())
     assert record["content"]["accounts"][0]["answers"][1] == "What I learnt"
     assert "OpenAction" not in str(record)
 
@@ -125,6 +125,9 @@ def test_more_pages_or_bytes_than_anybody_can_send_are_refused(nurse: Actor, mon
     monkeypatch.setattr(making, "MOST_PACK_BYTES", 10_000)
     with pytest.raises(PackTooLarge):
         pack_of(nurse)
+    monkeypatch.setattr(making, "MOST_PACK_BYTES", 500)
+    with pytest.raises(PackTooLarge):
+        next(step for step in steps(nurse, replace(shelf_of(nurse).everything, with_originals=True)) if step.share > 0)
 
 
 def test_a_made_pack_is_kept_for_an_hour_for_whoever_made_it(nurse: Actor) -> None:
