@@ -1,5 +1,6 @@
 """Names of the files we make: they say what a file is, whose and of which day, and every system accepts them."""
 
+import re
 from datetime import datetime
 
 from revalidation.documents.characters import one_line
@@ -7,6 +8,8 @@ from revalidation.domain.file_names import file_name_part
 from revalidation.domain.times import local
 
 FILE_NAME_BYTES = 150
+
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
 def file_name(what: str, *, whose: str = "", at: datetime) -> str:
@@ -17,5 +20,5 @@ def file_name(what: str, *, whose: str = "", at: datetime) -> str:
 
 
 def plain(text: str) -> str:
-    """One line that any encoding can hold: halves of surrogate pairs are left out."""
-    return one_line(text.encode(errors="ignore").decode())
+    """One line that any encoding and XML can hold: halves of surrogate pairs and what is no character are left out."""
+    return one_line(_NO_CHARACTERS.sub("", text.encode(errors="ignore").decode()))

@@ -153,6 +153,8 @@ class Words(dict[str, int]):
                 used = needed
             elif word:
                 for number, part in enumerate(self._parts(word, room)):
+                    # A part may be simply its glyphs in a row where the whole word is not.
+                    others.append(_measured(part, self.bold, TextDirection.LTR))
                     gap, width = 0 if number else space, self[part]
                     if used + gap + width <= room:
                         line = [*line, part] if gap else [*line[:-1], line[-1] + part]

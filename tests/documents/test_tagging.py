@@ -75,6 +75,16 @@ def test_nor_has_any_form_of_the_nmcs(name: str) -> None:
     assert faults_in(FORMS[name]()) == []
 
 
+def test_the_glyphs_of_a_broken_word_are_embedded_though_the_whole_of_it_needs_shaping() -> None:
+    account = replace(PLAIN, answers=("e\u0331a" * 20 + "-" + "ŵ" * 50, "", "", ""))
+    assert faults_in(reflective_accounts_pdf([account], author="", at=AT)) == []
+
+
+def test_metadata_hold_no_character_that_xml_can_not() -> None:
+    author = "A\ufffe\uffff\ud83e\x00 Khan & <Co>"
+    assert faults_in(reflective_accounts_pdf([PLAIN], author=author, at=AT)) == []
+
+
 def test_an_account_is_headings_paragraphs_and_lists() -> None:
     found = structure(PdfReader(BytesIO(reflective_accounts_pdf([PLAIN], author="", at=AT))))
     items = ["      L", *(["        LI", "          Lbl", "          LBody"] * 2)]
