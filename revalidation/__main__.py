@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, check, demo, migrate, rotate, worker
+from revalidation.cli import backup, check, demo, migrate, rotate, verify, worker
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "backup": backup,
     "rotate": rotate,
+    "verify": verify,
     "worker": worker,
 }
 

@@ -18,6 +18,8 @@ class Settings:
     database: str
     key: str
     key_file: Path
+    pack_key: str
+    pack_key_file: Path
     evidence: Path
     address: str
     limits: Limits
@@ -54,6 +56,8 @@ def settings() -> Settings:
         database=database_address(),
         key=os.environ.get("REVALIDATION_KEY", ""),
         key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
+        pack_key=os.environ.get("REVALIDATION_PACK_KEY", ""),
+        pack_key_file=Path(os.environ.get("REVALIDATION_PACK_KEY_FILE") or data / "keys" / "packs.key"),
         evidence=Path(os.environ.get("REVALIDATION_EVIDENCE") or data / "evidence"),
         address=os.environ.get("REVALIDATION_ADDRESS", "").rstrip("/"),
         limits=Limits(

@@ -38,6 +38,7 @@ from revalidation.queries.due import sessions_to_settle
 from revalidation.queries.letters import find_letter
 from revalidation.queries.messages import is_anything_due
 from revalidation.settings import settings
+from revalidation.storage import made_packs
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def do_what_is_due(clock: Clock) -> None:
         _tried(partial(carry_out, settle_session, session_id=session_id, now=clock()))
     for act in _DUE:
         _tried(partial(carry_out, act, now=clock()))
+    _tried(partial(made_packs.remove_old, clock()))
 
 
 def send_what_waits(stop: Event, clock: Clock) -> str:

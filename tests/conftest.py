@@ -103,7 +103,8 @@ def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_DATABASE", url)
     monkeypatch.setenv("REVALIDATION_DATA", str(data))
     monkeypatch.setenv("REVALIDATION_KEY", KEY)
-    for name in ("KEY_FILE", "EVIDENCE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO", "WORKER"):
+    names = ("KEY_FILE", "PACK_KEY", "PACK_KEY_FILE", "EVIDENCE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO")
+    for name in (*names, "WORKER"):
         monkeypatch.delenv(f"REVALIDATION_{name}", raising=False)
 
 

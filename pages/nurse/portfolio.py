@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.printing import printing
 from pages.nurse.parts.standing import dates, next_action, reaching, requirements
 from pages.shared.acting import carry_out, look_up, now, require
 from pages.shared.widgets import lead, say
@@ -36,6 +37,7 @@ def logs() -> None:
         st.page_link("pages/nurse/feedback.py", label="Feedback log", icon=":material/forum:")
         st.page_link("pages/nurse/accounts.py", label="Reflective accounts", icon=":material/edit_note:")
         st.page_link("pages/nurse/evidence.py", label="Evidence", icon=":material/attach_file:")
+        st.page_link("pages/nurse/pack.py", label="Evidence pack", icon=":material/inventory_2:")
 
 
 me = require(Role.NURSE)
@@ -49,3 +51,4 @@ else:
     standing(portfolio)
 st.header("What is behind the figures", anchor=False)
 logs()
+printing()

@@ -18,6 +18,7 @@ NURSE = {
     "nurse/sessions": ("Groups and sessions", ":material/groups:"),
     "nurse/accounts": ("Reflective accounts", ":material/edit_note:"),
     "nurse/portfolio": ("Portfolio", ":material/folder_open:"),
+    "nurse/pack": ("Evidence pack", ":material/inventory_2:"),
     "nurse/details": ("My details and data", ":material/badge:"),
 }
 NURSE_BEHIND = {
@@ -40,6 +41,7 @@ GUEST = {
     "guest/goodbye": "Goodbye",
     "guest/follow_up": "Have you used it since?",
     "guest/statement": "Check a statement",
+    "guest/check_pack": "Check an evidence pack",
     "guest/discussion": "Reflective discussion",
     "guest/confirmation": "Confirmation",
 }

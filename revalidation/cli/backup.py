@@ -33,7 +33,9 @@ def run(chosen: Namespace) -> None:
         draft.rename(target)
     say("The copy is whole.")
     say(_key_reminder())
-    if any(settings().evidence.glob("*")):
+    if settings().pack_key_file.exists():
+        say(f"The key that signs evidence packs is in {settings().pack_key_file}: please keep it as well.")
+    if any(path.is_file() for path in settings().evidence.glob("*")):
         say(f"Files of evidence are not in it either. Please copy the folder {settings().evidence} as well.")
 
 

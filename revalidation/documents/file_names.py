@@ -1,12 +1,15 @@
 """Names of the files we make: they say what a file is, whose and of which day, and every system accepts them."""
 
+import re
 from datetime import datetime
 
-from revalidation.documents.faces import printable
+from revalidation.documents.characters import one_line
 from revalidation.domain.file_names import file_name_part
 from revalidation.domain.times import local
 
 FILE_NAME_BYTES = 150
+
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
 def file_name(what: str, *, whose: str = "", at: datetime) -> str:
@@ -17,5 +20,5 @@ def file_name(what: str, *, whose: str = "", at: datetime) -> str:
 
 
 def plain(text: str) -> str:
-    """One line that any encoding can hold: halves of surrogate pairs are left out."""
-    return " ".join(printable(text).encode(errors="ignore").decode().split())
+    """One line that any encoding and XML can hold: halves of surrogate pairs and what is no character are left out."""
+    return one_line(_NO_CHARACTERS.sub("", text.encode(errors="ignore").decode()))

@@ -1,25 +1,36 @@
 """Text broken into lines: every word is measured once, and a line is put together from the glyphs of its words."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 
-from revalidation.documents.faces import Face, clusters, is_right_to_left, main_face, runs
-from revalidation.documents.typefaces import Shaped, code, typeface
+from revalidation.documents.characters import clusters, is_right_to_left
+from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, stretches
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
-_PARTS = re.compile(r"(?:(?!(?<=[^\W\d_][-–—])(?=[^\W\d_])).)+", re.DOTALL)
+_BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+
+
+_REMEMBERED = 120  # characters of a paragraph
+_KNOWN_AT_MOST = 20_000  # words, after which a later document begins anew
+_ENDLESS = 10**9
+
+
+def _may_be_broken(word: str) -> bool:
+    return not word.isalnum() and _BREAKS.search(word) is not None
 
 
 class Run(NamedTuple):
     """Glyphs of one face. Of a shaped word that runs from the left the typed text is kept, for copying and reading."""
 
-    face: Face
+    face: Typeface
     glyphs: str | Shaped
     typed: str = ""
 
@@ -30,8 +41,8 @@ class Word(NamedTuple):
     width: int
     code: str | None
     runs: tuple[Run, ...]
-    numbers: tuple[tuple[Face, tuple[int, ...]], ...]
-    says: tuple[tuple[Face, dict[int, str]], ...]
+    numbers: tuple[tuple[Typeface, tuple[int, ...]], ...]
+    says: tuple[tuple[Typeface, dict[int, str]], ...]
 
 
 class Line(NamedTuple):
@@ -41,59 +52,122 @@ class Line(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class Words(dict[str, Word]):
-    """The words of one document in one weight, measured on first sight; it remembers which glyphs they need."""
+class Broken(NamedTuple):
+    """A paragraph as lines, with the glyphs of the main face that it needs, and the words that need more than those."""
+
+    lines: list[Line]
+    face: Typeface
+    numbers: frozenset[int]
+    others: tuple[Word, ...]
+
+
+class Glyphs:
+    """Which glyphs of each face a document needs, and what those say that stand for no character alone."""
+
+    def __init__(self) -> None:
+        self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
+        self.says: defaultdict[Typeface, dict[int, str]] = defaultdict(dict)
+
+    def note(self, broken: Broken) -> list[Line]:
+        """The lines of a paragraph, which is going to be drawn."""
+        self.used[broken.face] |= broken.numbers
+        for word in broken.others:
+            for face, numbers in word.numbers:
+                self.used[face].update(numbers)
+            for face, says in word.says:
+                self.says[face].update(says)
+        return broken.lines
+
+
+class Words(dict[str, int]):
+    """The widths of words in one weight, measured on first sight, and the glyphs of those that the main face has whole.
+
+    Threads share it: what stands in it never changes, and a word has its width last.
+    """
 
     def __init__(self, *, bold: bool) -> None:
         super().__init__()
         self.bold = bold
         self.face = main_face(bold=bold)
-        self.used: defaultdict[Face, set[int]] = defaultdict(set)
-        self.says: defaultdict[Face, dict[int, str]] = defaultdict(dict)
-        self.space = self[" "].width
+        self._codes: dict[str, str] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._broken: dict[tuple[str, int, bool], Broken] = {}  # labels, and what tables repeat
+        self.space = self[" "]
 
-    def __missing__(self, word: str) -> Word:
-        """The word, measured now."""
+    def __missing__(self, word: str) -> int:
+        """The width of a word, measured now."""
         measured = _measured(word, self.bold, TextDirection.LTR)
-        self._note(measured)
-        self[word] = measured
-        return measured
+        if measured.code is not None:
+            self._numbers[word] = tuple(number for _, numbers in measured.numbers for number in numbers)
+            self._codes[word] = measured.code
+        self[word] = measured.width
+        return measured.width
 
-    def _note(self, word: Word) -> None:
-        for face, numbers in word.numbers:
-            self.used[face].update(numbers)
-        for face, says in word.says:
-            self.says[face].update(says)
+    def width(self, text: str) -> int:
+        """How wide a text is on one line, in thousandths of the size."""
+        return self.line(text).lines[0].width
 
-    def line(self, text: str) -> Line:
+    def line(self, text: str) -> Broken:
         """A text on one line."""
-        return self._line(text.split(" "), from_right=False)
+        return self.lines(text, _ENDLESS)
 
-    def lines(self, text: str, room: int, *, from_right: bool = False) -> list[Line]:
+    def lines(self, text: str, room: int, *, from_right: bool = False) -> Broken:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
+        key = (text, room, from_right)
+        if key not in self._broken:
+            words, others = text.split(" "), list[Word]()
+            lines = self._lines(words, room, others, from_right=from_right)
+            numbers = self._numbers
+            used = frozenset(numbers[" "]).union(*[numbers[word] for word in words if word in numbers])
+            broken = Broken(lines, self.face, used, tuple(others))
+            if len(text) > _REMEMBERED:
+                return broken
+            self._broken[key] = broken
+        return self._broken[key]
+
+    def _lines(self, words: list[str], room: int, others: list[Word], *, from_right: bool) -> list[Line]:
+        """Lines by the places where words end: each takes what ends within its room."""
+        space, first, begins = self.space, 0, 0
+        found: list[Line] = []
+        ends = list(accumulate([self[word] + space for word in words]))
+        while True:
+            after = bisect_right(ends, begins + room + space, first)
+            is_last = after == len(words)
+            if not is_last and (after == first or not words[after] or _may_be_broken(words[after])):
+                return [*found, *self._word_by_word(words[first:], room, others, from_right=from_right)]
+            width = ends[after - 1] - begins - space
+            found.append(self._line(words[first:after], width, others, from_right=from_right))
+            if is_last:
+                return found
+            first, begins = after, ends[after - 1]
+
+    def _word_by_word(self, words: list[str], room: int, others: list[Word], *, from_right: bool) -> list[Line]:
+        """The same where a word has to be broken, or may be."""
         found: list[Line] = []
         line: list[str] = []
-        used = -self.space
-        for word in text.split(" "):
-            needed = used + self.space + self[word].width
+        space, used = self.space, -self.space
+        for word in words:
+            needed = used + space + self[word]
             if needed <= room:
                 line.append(word)
                 used = needed
             elif word:
                 for number, part in enumerate(self._parts(word, room)):
-                    gap = 0 if number else self.space
-                    if used + gap + self[part].width <= room:
+                    # A part may be simply its glyphs in a row where the whole word is not.
+                    others.append(_measured(part, self.bold, TextDirection.LTR))
+                    gap, width = 0 if number else space, self[part]
+                    if used + gap + width <= room:
                         line = [*line, part] if gap else [*line[:-1], line[-1] + part]
-                        used += gap + self[part].width
+                        used += gap + width
                     else:
                         if any(line):
-                            found.append(self._line(line, from_right=from_right))
-                        line, used = [part], self[part].width
-        return [*found, self._line(line, from_right=from_right)]
+                            found.append(self._line(line, used, others, from_right=from_right))
+                        line, used = [part], width
+        return [*found, self._line(line, used, others, from_right=from_right)]
 
     def _parts(self, word: str, room: int) -> Iterator[str]:
-        for part in _PARTS.findall(word):
-            if self[part].width <= room:
+        for part in _BREAKS.split(word):
+            if self[part] <= room:
                 yield part
             else:
                 yield from self._pieces(part, room)
@@ -101,27 +175,36 @@ class Words(dict[str, Word]):
     def _pieces(self, word: str, room: int) -> Iterator[str]:
         piece, used = "", 0
         for cluster in clusters(word):
-            needed = self[cluster].width
+            needed = self[cluster]
             if piece and used + needed > room:
                 yield piece
                 piece, used = "", 0
             piece, used = piece + cluster, used + needed
         yield piece
 
-    def _line(self, words: list[str], *, from_right: bool) -> Line:
-        measured = [self[word] for word in words]
-        width = sum(word.width for word in measured) + self.space * (len(words) - 1)
-        glyphs = [word.code for word in measured if word.code is not None]
-        if len(glyphs) == len(words):
-            return Line(width, (Run(self.face, (self[" "].code or "").join(glyphs)),))
-        text = " ".join(words)
-        if not is_right_to_left(text):
-            parts = [self[word] for word in re.findall(r" +|[^ ]+", text)]
-        else:
+    def _line(self, words: list[str], width: int, others: list[Word], *, from_right: bool) -> Line:
+        codes = self._codes
+        try:
+            return Line(width, (Run(self.face, codes[" "].join([codes[word] for word in words])),))
+        except KeyError:  # a word that is put together anew, or one that is not simply its glyphs in a row
+            text = " ".join(words)
+        if is_right_to_left(text):
             parts = [_measured(part, self.bold, way) for part, way in _as_seen(text, from_right=from_right)]
-            for part in parts:
-                self._note(part)
-        return Line(sum(part.width for part in parts), tuple(run for part in parts for run in part.runs))
+        else:
+            parts = [_measured(part, self.bold, TextDirection.LTR) for part in re.findall(r" +|[^ ]+", text)]
+        others += parts
+        return Line(sum([part.width for part in parts]), tuple(run for part in parts for run in part.runs))
+
+
+_known: dict[bool, Words] = {}
+
+
+def words_in(*, bold: bool) -> Words:
+    """The words of this weight that the process knows; they are begun anew when they have become very many."""
+    known = _known.get(bold)
+    if known is None or len(known) > _KNOWN_AT_MOST:
+        known = _known[bold] = Words(bold=bold)
+    return known
 
 
 @lru_cache(maxsize=32_768)
@@ -129,21 +212,20 @@ def _measured(word: str, bold: bool, way: TextDirection) -> Word:  # noqa: FBT00
     from_right = way is TextDirection.RTL
     found: list[Run] = []
     width, numbers, says = 0, [], []
-    cut = runs(word, bold=bold)
-    for run in reversed(cut) if from_right else cut:
-        face = typeface(run.face)
-        if run.shaped or from_right:
-            shaped = face.shaped(run.text, from_right=from_right)
-            found.append(Run(run.face, shaped, "" if from_right else run.text))
+    cut = stretches(word, bold=bold)
+    for text, face, is_shaped in reversed(cut) if from_right else cut:
+        if is_shaped or from_right:
+            shaped = face.shaped(text, from_right=from_right)
+            found.append(Run(face, shaped, "" if from_right else text))
             width += shaped.width
-            numbers.append((run.face, shaped.numbers))
-            says.append((run.face, shaped.says))
+            numbers.append((face, shaped.numbers))
+            says.append((face, shaped.says))
         else:
-            glyphs = face.numbers(run.text)
-            found.append(Run(run.face, code(glyphs)))
+            glyphs = face.numbers(text)
+            found.append(Run(face, code(glyphs)))
             width += sum(map(face.width, glyphs))
-            numbers.append((run.face, tuple(glyphs)))
-    glyphs_alone = [run.glyphs for run in found if run.face == main_face(bold=bold) and isinstance(run.glyphs, str)]
+            numbers.append((face, tuple(glyphs)))
+    glyphs_alone = [run.glyphs for run in found if run.face is main_face(bold=bold) and isinstance(run.glyphs, str)]
     whole = "".join(glyphs_alone) if len(glyphs_alone) == len(found) else None
     return Word(width, whole, tuple(found), tuple(numbers), tuple(says))
 

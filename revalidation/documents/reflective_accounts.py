@@ -5,58 +5,56 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from revalidation.documents.drawing import Document, figure, footer_piece
-from revalidation.documents.faces import begins_right_to_left, printable, refuse_unprintable
+from revalidation.documents.characters import begins_right_to_left, one_line, printable
+from revalidation.documents.document import Document
 from revalidation.documents.file_names import file_name, plain
-from revalidation.documents.pages import PADDING, WIDTH, Box, Page, Piece, Row, Tick, paginate
-from revalidation.documents.sheets import Ink, Style
-from revalidation.documents.structure import Element
+from revalidation.documents.layout import PADDING, PORTRAIT, Band, Edges, Item, Piece, Row, Tick, band
+from revalidation.documents.structure import Element, figure
+from revalidation.documents.styles import BODY, BOLD, LABEL, SMALL, TITLE
+from revalidation.documents.unprintable import refuse_unprintable
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.nmc import ReflectiveAccountsForm, Theme, reflective_accounts_form
 from revalidation.domain.refusals import NoFinishedAccounts
 
-_DARK: Ink = (22, 34, 46)
-_SOFT: Ink = (68, 76, 84)
-_HEADING = Style(20, 28, _DARK, bold=True)
-_PREAMBLE = Style(9, 13, _SOFT)
-_LABEL = Style(10.5, 15, _DARK, bold=True)
-_BODY = Style(10.5, 15, (20, 20, 20))
-_CHOSEN = replace(_BODY, bold=True)
-_SMALL = Style(9, 13, _SOFT)
-_FOOT = Style(7.5, 10, _SOFT)
-
-_EMPTY_BOX = 5 * _BODY.leading
-_NEW_LINE = Row(3)
-_BLANK_LINE = Row(9)
+_WIDTH = PORTRAIT.inside - 2 * PADDING
+_EMPTY_BOX = Row(5 * BODY.leading)
+_NEW_LINE, _BLANK_LINE = Row(3), Row(9)
 _BLANK_LINES_KEPT = 2
 # A bullet or a number, then white space, then what it introduces.
 _ITEM = re.compile(r"( *)([-*•◦‣▪➢–—·]|\d{1,3}[.)])[ \u00a0]+(?=\S)")
 _NUMBER_INDENT, _BULLET_INDENT, _LEVEL_INDENT, _DEEPEST = 24.0, 15.0, 14.0, 4
 
+FormOf = Callable[[str], ReflectiveAccountsForm]
+
 
 def reflective_accounts_pdf(
-    accounts: Sequence[ReflectiveAccount],
-    *,
-    author: str,
-    at: datetime,
-    form_of: Callable[[str], ReflectiveAccountsForm] = reflective_accounts_form,
+    accounts: Sequence[ReflectiveAccount], *, author: str, at: datetime, form_of: FormOf = reflective_accounts_form
 ) -> bytes:
-    """The accounts as one file, each on a new page in its own wording. Raises CharactersCannotBePrinted."""
+    """The accounts as one file. Raises NoFinishedAccounts, CharactersCannotBePrinted."""
     if not accounts:
         raise NoFinishedAccounts
+    document = Document(title=_titled(accounts, author), author=plain(author), at=at)
+    add_reflective_accounts(document, accounts, form_of=form_of)
+    return document.file()
+
+
+def add_reflective_accounts(
+    document: Document,
+    accounts: Sequence[ReflectiveAccount],
+    *,
+    form_of: FormOf = reflective_accounts_form,
+    depth: int = 0,
+) -> None:
+    """The accounts, each on a new sheet in its own wording, `depth` deep in the outline.
+
+    Raises CharactersCannotBePrinted.
+    """
     cleaned = [_printable(account) for account in accounts]
     _refuse_unprintable(cleaned)
-    forms = [form_of(account.form_version) for account in cleaned]
-    document = Document(title=_titled(cleaned, author), author=plain(author), at=at)
-    set_out = [(one, form, _pages(document, one, form)) for one, form in zip(cleaned, forms, strict=True)]
-    total = sum(len(pages) for _, _, pages in set_out)
-    count = 0
-    for number, (account, form, pages) in enumerate(set_out, start=1):
-        for page in pages:
-            count += 1
-            bookmarks = [account.title or f"Reflective account {number}"] if page is pages[0] else []
-            document.draw(page, _foot(document, form, f"Page {count} of {total}"), bookmarks=bookmarks)
-    return document.file()
+    for number, account in enumerate(cleaned, start=1):
+        form = form_of(account.form_version)
+        bookmark = account.title or f"Reflective account {number}"
+        document.add(_bands(document, account, form), foot=form.footer_sentence, bookmark=bookmark, depth=depth)
 
 
 def filename(accounts: Sequence[ReflectiveAccount], author: str, at: datetime) -> str:
@@ -76,8 +74,7 @@ def _titled(accounts: Sequence[ReflectiveAccount], author: str) -> str:
 
 def _printable(account: ReflectiveAccount) -> ReflectiveAccount:
     first, second, third, fourth = (printable(answer).strip("\n") for answer in account.answers)
-    title = " ".join(printable(account.title).split("\n")).strip(" ")
-    return replace(account, title=title, answers=(first, second, third, fourth))
+    return replace(account, title=one_line(account.title), answers=(first, second, third, fourth))
 
 
 def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
@@ -88,67 +85,51 @@ def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
     )
 
 
-def _pages(document: Document, account: ReflectiveAccount, form: ReflectiveAccountsForm) -> list[Page]:
-    *asked, about_the_code = zip(form.questions, account.answers, strict=True)
-    whole = document.section()
-    name = document.piece(_capital(form.form_name), _HEADING, Element("H1", whole))
+def _bands(document: Document, account: ReflectiveAccount, form: ReflectiveAccountsForm) -> Iterator[Band]:
+    whole, width = document.section(), PORTRAIT.inside
+    yield band([document.text(_capital(form.form_name), TITLE, Element("H1", whole), width=width), Row(6)])
+    yield band([document.text(form.preamble, SMALL, Element("P", whole), width=width), Row(12)])
     title = f"{form.title_label} {account.title}"
-    return paginate(
-        [
-            Box((Row(_HEADING.leading, (name,)), Row(6)), plain=True),
-            Box((*document.paragraph(form.preamble, _PREAMBLE, Element("P", whole), width=WIDTH), Row(12)), plain=True),
-            Box(tuple(document.paragraph(title, _LABEL, Element("H2", whole))), shaded=True),
-            *(_answered(document, whole, question, answer) for question, answer in asked),
-            _answered(document, whole, *about_the_code, themes=(form, account.themes)),
-        ]
-    )
+    yield band([document.text(title, LABEL, Element("H2", whole), width=_WIDTH)], edges=Edges.BOX, shaded=True)
+    last = len(form.questions)
+    for number, (question, answer) in enumerate(zip(form.questions, account.answers, strict=True), start=1):
+        part = document.section(whole)
+        asked = document.text(question, LABEL, Element("H3", part), width=_WIDTH, holds_next=True)
+        chosen = _themes(document, part, form, account.themes) if number == last else ()
+        items = [asked, Row(5, holds_next=True), *chosen, *_answer(document, part, answer)]
+        yield band(items, edges=Edges.BOX)
 
 
-def _answered(
-    document: Document,
-    whole: Element,
-    question: str,
-    answer: str,
-    themes: tuple[ReflectiveAccountsForm, Sequence[str]] | None = None,
-) -> Box:
-    part = document.section(parent=whole)
-    asked = [replace(row, holds_next=True) for row in document.paragraph(question, _LABEL, Element("H3", part))]
-    chosen = _themes(document, part, *themes) if themes else ()
-    return Box((*asked, Row(5, holds_next=True), *chosen, *_answer(document, part, answer)))
-
-
-def _themes(document: Document, part: Element, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Row]:
+def _themes(document: Document, part: Element, form: ReflectiveAccountsForm, chosen: Sequence[str]) -> Iterator[Item]:
     unknown = set(chosen) - {theme.key for theme in form.themes}
     if unknown:
         message = f"version {form.version} of the form has no theme {', '.join(sorted(unknown))}"
         raise LookupError(message)
-    pairs = (form.themes[start : start + 2] for start in range(0, len(form.themes), 2))
     # Not everybody sees a tick: the choice is said in words as well.
     said = "; ".join(theme.label for theme in form.themes if theme.key in chosen) or "none"
-    for row in (
-        *document.paragraph(form.themes_line, _SMALL, Element("P", part)),
-        Row(4),
-        *(_theme_row(document, part, pair, chosen) for pair in pairs),
-        Row(2),
-        *document.paragraph(f"Selected: {said}", _SMALL, Element("P", part)),
-        Row(7),
-    ):
-        yield replace(row, holds_next=True)
+    yield document.text(form.themes_line, SMALL, Element("P", part), width=_WIDTH, holds_next=True)
+    yield Row(4, holds_next=True)
+    for start in range(0, len(form.themes), 2):
+        yield _theme_row(document, part, form.themes[start : start + 2], chosen)
+    yield Row(2, holds_next=True)
+    yield document.text(f"Selected: {said}", SMALL, Element("P", part), width=_WIDTH, holds_next=True)
+    yield Row(7, holds_next=True)
 
 
 def _theme_row(document: Document, part: Element, themes: Sequence[Theme], chosen: Sequence[str]) -> Row:
-    column = (WIDTH - 2 * PADDING) / 2
-    pieces, ticks = [], []
+    pieces: list[Piece | Tick] = []
     for number, theme in enumerate(themes):
-        owner, ticked = Element("P", part), theme.key in chosen
-        ticks.append(Tick(figure(owner, "Ticked:" if ticked else "Not ticked:"), number * column, ticked))
-        pieces.append(document.piece(theme.label, _CHOSEN if ticked else _BODY, owner, number * column + 16))
-    return Row(17, tuple(pieces), tuple(ticks))
+        across, owner, ticked = number * _WIDTH / 2, Element("P", part), theme.key in chosen
+        pieces += [
+            Tick(figure(owner, "Ticked:" if ticked else "Not ticked:"), across, ticked),
+            document.piece(theme.label, BOLD if ticked else BODY, owner, across + 16),
+        ]
+    return Row(17, tuple(pieces), holds_next=True)
 
 
-def _answer(document: Document, part: Element, answer: str) -> Iterator[Row]:
+def _answer(document: Document, part: Element, answer: str) -> Iterator[Item]:
     if not answer.strip():
-        yield Row(_EMPTY_BOX)
+        yield _EMPTY_BOX
         return
     blank = 0
     items: Element | None = None
@@ -164,21 +145,14 @@ def _answer(document: Document, part: Element, answer: str) -> Iterator[Row]:
         item = None if begins_right_to_left(line) else _ITEM.match(line)
         if item is None:
             items = None
-            yield from document.paragraph(line, _BODY, Element("P", part))
+            yield document.text(line, BODY, Element("P", part), width=_WIDTH)
             continue
         is_numbered = item[2][0].isdecimal()
         if items is None:
             items = Element("L", part, f"/A <</O /List /ListNumbering /{'Decimal' if is_numbered else 'Disc'}>>")
         own = _NUMBER_INDENT if is_numbered else _BULLET_INDENT
         indent = min(len(item[1]) // 2, _DEEPEST) * _LEVEL_INDENT + own
-        yield from document.item(item[2], line[item.end() :], _BODY, items, indent=indent)
-
-
-def _foot(document: Document, form: ReflectiveAccountsForm, page: str) -> tuple[Piece, Piece]:
-    return (
-        footer_piece(document, form.footer_sentence, _FOOT),
-        footer_piece(document, page, _FOOT, WIDTH - document.width(page, _FOOT)),
-    )
+        yield document.item(item[2], line[item.end() :], BODY, items, width=_WIDTH, indent=indent)
 
 
 def _capital(name: str) -> str:

@@ -1,46 +1,38 @@
 """One sheet of paper being drawn: text, borders, ticks and pictures, each marked as what it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
-from revalidation.documents.lines import Line, Run
+from revalidation.documents.layout import Paper
+from revalidation.documents.lines import Line
 from revalidation.documents.structure import Element, spoken
-from revalidation.documents.typefaces import Shaped
-
-Ink = tuple[int, int, int]
-
-BORDER: Ink = (74, 85, 96)
-SHADE: Ink = (238, 241, 244)
-FONT_NAMES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+from revalidation.documents.styles import BLACK, BORDER, SHADE, Ink, Style
+from revalidation.documents.typefaces import Shaped, Typeface
 
 # What only looks: it belongs to no element, and nobody hears it.
 RULES = Element("/Artifact BMC")
+HEADER = Element("/Artifact <</Type /Pagination>> BDC")
 FOOTER = Element("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
-_ARTIFACTS = (RULES, FOOTER)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How text looks: its size, the distance between its lines, its weight and its colour."""
-
-    size: float
-    leading: float
-    ink: Ink
-    bold: bool = False
+_ARTIFACTS = (RULES, HEADER, FOOTER)
 
 
 class Sheet:
-    """The content of one page, and the elements that its marked content belongs to, by number."""
+    """The content of one page, and the elements that its marked content belongs to, by number.
 
-    def __init__(self, number: int, height: float) -> None:
-        self.number, self.height = number, height
+    Its own `number` is known when it is put into the file; `bookmarks` are what the outline calls it, at which depth.
+    """
+
+    def __init__(self, paper: Paper, foot: str, bookmarks: Sequence[tuple[str, int]] = ()) -> None:
+        self.paper, self.foot, self.bookmarks = paper, foot, bookmarks
+        self.height = paper.height
+        self.number = -1
         self.marks: list[Element] = []
+        self.pictures: list[str] = []
         self._out: list[str] = []
         self._open: Element | None = None
-        self._in_text = False
-        self._pen = (0.0, 0.0)
-        self._font = ""
-        self._inks = {"rg": "", "RG": ""}
+        self._face: Typeface | None = None
+        self._size = 0.0
+        self._fill = self._stroke = BLACK
 
     def content(self) -> bytes:
         """All that was drawn."""
@@ -50,7 +42,6 @@ class Sheet:
     def _mark(self, owner: Element | None) -> None:
         if owner is self._open:
             return
-        self._end_text()
         if self._open is not None:
             self._out.append("EMC")
         self._open = owner
@@ -59,51 +50,66 @@ class Sheet:
         if owner in _ARTIFACTS:
             self._out.append(owner.role)
             return
-        owner.kids.append((self.number, len(self.marks)))
+        owner.kids.append((self, len(self.marks)))
         self._out.append(f"/{owner.role} <</MCID {len(self.marks)}>> BDC")
         self.marks.append(owner)
 
-    def _end_text(self) -> None:
-        if self._in_text:
-            self._out.append("ET")
-            self._in_text = False
+    def _filled_with(self, ink: Ink) -> None:
+        if ink != self._fill:
+            self._fill = ink
+            self._out.append(f"{_said(ink)} rg")
 
-    def _ink(self, ink: Ink, operator: str) -> None:
-        operands = " ".join(f"{part / 255:.3f}" for part in ink)
-        if self._inks[operator] != operands:
-            self._inks[operator] = operands
-            self._out.append(f"{operands} {operator}")
+    def _drawn_with(self, ink: Ink) -> None:
+        if ink != self._stroke:
+            self._stroke = ink
+            self._out.append(f"{_said(ink)} RG")
 
-    def text(self, owner: Element, style: Style, x: float, baseline: float, line: Line) -> None:
-        """Draw a line of text, `baseline` points from the top."""
+    def text(
+        self,
+        owner: Element,
+        style: Style,
+        x: float,
+        baseline: float,
+        lines: Sequence[Line],
+        right: float | None = None,
+    ) -> None:
+        """Draw lines below each other, the first `baseline` points from the top; up against `right`, if it is given."""
         self._mark(owner)
-        if not self._in_text:
-            self._out.append("BT")
-            self._in_text, self._pen = True, (0.0, 0.0)
-        self._ink(style.ink, "rg")
-        at = (x, self.height - baseline)
-        self._out.append(f"{at[0] - self._pen[0]:.2f} {at[1] - self._pen[1]:.2f} Td")
-        # As it was rounded, or small differences would add up from line to line.
-        self._pen = tuple(was + round(new - was, 2) for was, new in zip(self._pen, at, strict=True))  # type: ignore[assignment]
-        for run in line.runs:
-            font = f"/F{FONT_NAMES.index(run.face.file_name) + 1} {style.size:g} Tf"
-            if font != self._font:
-                self._font = font
-                self._out.append(font)
-            self._out.append(
-                f"({run.glyphs}) Tj" if isinstance(run.glyphs, str) else _shaped(run, run.glyphs, style.size)
-            )
+        self._filled_with(style.ink)
+        out = self._out
+        out.append(f"BT {x:.2f} {self.height - baseline:.2f} Td")
+        down, at = f"0 {-style.leading:g} Td", 0.0
+        for number, line in enumerate(lines):
+            if number:
+                out.append(down)
+            if right is not None:
+                to = right - x - line.width * style.size / 1000
+                out.append(f"{to - at:.2f} 0 Td")
+                at = to
+            for face, glyphs, typed in line.runs:
+                if face is not self._face or style.size != self._size:
+                    self._face, self._size = face, style.size
+                    out.append(f"/{face.resource} {style.size:g} Tf")
+                out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, style.size))
+        out.append("ET")
 
-    def rectangle(self, owner: Element, box: tuple[float, float, float, float], *, shaded: bool = False) -> None:
-        """Draw a border: left, top, width and height."""
+    def borders(
+        self,
+        owner: Element,
+        box: tuple[float, float, float, float],
+        uprights: Sequence[float] = (),
+        *,
+        shaded: bool = False,
+    ) -> None:
+        """Draw a border: left, top, width and height; and lines from its top to its foot."""
         left, top, width, height = box
+        y = self.height - top
         self._mark(owner)
-        self._end_text()
-        self._ink(BORDER, "RG")
+        self._drawn_with(BORDER)
         if shaded:
-            self._ink(SHADE, "rg")
-        path = f"{left:.2f} {self.height - top:.2f} {width:.2f} {-height:.2f} re"
-        self._out.append(f"0.9 w {path} {'B' if shaded else 'S'}")
+            self._filled_with(SHADE)
+        lines = "".join(f" {x:.2f} {y:.2f} m {x:.2f} {y - height:.2f} l" for x in uprights)
+        self._out.append(f"0.9 w {left:.2f} {y:.2f} {width:.2f} {-height:.2f} re{lines} {'B' if shaded else 'S'}")
 
     def tick(self, owner: Element, x: float, middle: float, *, ticked: bool) -> None:
         """Draw a small square, ticked or empty."""
@@ -112,11 +118,21 @@ class Sheet:
             f" /A <</O /Layout /BBox [{x:.2f} {y - 4.5:.2f} {x + 9:.2f} {y + 4.5:.2f}] /Placement /Inline>>"
         )
         self._mark(owner)
-        self._end_text()
-        self._ink(BORDER, "RG")
+        self._drawn_with(BORDER)
         self._out.append(f"0.9 w {x:.2f} {y - 4.5:.2f} 9 9 re S")
         if ticked:
             self._out.append(f"1.5 w {x + 2:.2f} {y:.2f} m {x + 4:.2f} {y - 2.3:.2f} l {x + 7.4:.2f} {y + 2.6:.2f} l S")
+
+    def picture(self, owner: Element, box: tuple[float, float, float, float], name: str) -> None:
+        """Draw a picture that the file holds: left, top, width and height."""
+        left, top, width, height = box
+        y = self.height - top
+        owner.attributes += (
+            f" /A <</O /Layout /BBox [{left:.2f} {y - height:.2f} {left + width:.2f} {y:.2f}] /Placement /Block>>"
+        )
+        self._mark(owner)
+        self.pictures.append(name)
+        self._out.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {y - height:.2f} cm /{name} Do Q")
 
     def pattern(self, owner: Element, left: float, top: float, side: float, modules: Sequence[Sequence[int]]) -> None:
         """Draw a square of dark and light modules."""
@@ -125,8 +141,7 @@ class Sheet:
             f" /A <</O /Layout /BBox [{left:.2f} {y - side:.2f} {left + side:.2f} {y:.2f}] /Placement /Block>>"
         )
         self._mark(owner)
-        self._end_text()
-        self._ink((0, 0, 0), "rg")
+        self._filled_with(BLACK)
         step = side / len(modules)
         # A little larger than it is, so that no hair of light is left between two.
         squares = [
@@ -138,7 +153,12 @@ class Sheet:
         self._out.append(f"{' '.join(squares)} f")
 
 
-def _shaped(run: Run, word: Shaped, size: float) -> str:
+@cache
+def _said(ink: Ink) -> str:
+    return " ".join(f"{part / 255:.3f}" for part in ink)
+
+
+def _shaped(typed: str, word: Shaped, size: float) -> str:
     parts, rise = ["["], 0
     for glyph in word.glyphs:
         if glyph.rise != rise:
@@ -151,4 +171,4 @@ def _shaped(run: Run, word: Shaped, size: float) -> str:
     # Marks and ligatures are many glyphs to few characters: whoever copies or listens gets the text as it was typed.
     # Not from right to left, where viewers already turn the glyphs round and would turn this round too.
     operators = " ".join(parts)
-    return f"/Span <</ActualText {spoken(run.typed)}>> BDC {operators} EMC" if run.typed else operators
+    return f"/Span <</ActualText {spoken(typed)}>> BDC {operators} EMC" if typed else operators

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
-from fpdf.syntax import PDFObject
+
+class Numbered(Protocol):
+    """A sheet, which knows its number when all of them are put together."""
+
+    number: int
 
 
 class Element:
-    """One structure element; its kids are elements, and marked content as (page, number on the page)."""
+    """One structure element; its kids are elements, and marked content as (sheet, number on the sheet)."""
 
     __slots__ = ("attributes", "kids", "parent", "reference", "role")
 
     def __init__(self, role: str, parent: Element | None = None, attributes: str = "") -> None:
         self.role, self.parent, self.attributes = role, parent, attributes
-        self.kids: list[Element | tuple[int, int]] = []
+        self.kids: list[Element | tuple[Numbered, int]] = []
         self.reference = ""
         if parent is not None:
             parent.kids.append(self)
 
-    def all(self) -> Iterator[Element]:
+    def all(self) -> list[Element]:
         """It and every element below, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.all()
+        found, waiting = [], [self]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        return found
 
 
-class Written(PDFObject):
-    """An object of the file whose text is put together by ourselves."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.text = text
-
-    def serialize(self, _dictionary: object = None, _security_handler: object = None) -> str:
-        """As it stands in the file."""
-        return f"{self.id} 0 obj\n{self.text}\nendobj"
+def heading_of(what: str) -> str:
+    """The attributes of a TH of a `Row` or a `Column`."""
+    return f"/A <</O /Table /Scope /{what}>>"
 
 
-def heading_of_row() -> str:
-    """The attributes of a TH before a row."""
-    return "/A <</O /Table /Scope /Row>>"
+def figure(parent: Element, alternative: str) -> Element:
+    """A picture, with what is said of it to whoever can't see it."""
+    return Element("Figure", parent, f"/Alt {spoken(alternative)}")
 
 
 def spoken(text: str) -> str:
@@ -51,18 +51,17 @@ def spoken(text: str) -> str:
 
 def element_text(element: Element, parent: str, pages: Sequence[str]) -> str:
     """The dictionary of an element, when every element has its reference."""
-    marked = [kid[0] for kid in element.kids if not isinstance(kid, Element)]
-    page = marked[0] if marked else None
-    kids = " ".join(
-        kid.reference
-        if isinstance(kid, Element)
-        else str(kid[1])
-        if kid[0] == page
-        else f"<</Type /MCR /Pg {pages[kid[0]]} /MCID {kid[1]}>>"
-        for kid in element.kids
-    )
-    on = "" if page is None else f" /Pg {pages[page]}"
-    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{kids}]>>"
+    first: int | None = None
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(kid.reference)
+            continue
+        page, mark = kid[0].number, kid[1]
+        first = page if first is None else first
+        kids.append(f"{mark}" if page == first else f"<</Type /MCR /Pg {pages[page]} /MCID {mark}>>")
+    on = "" if first is None else f" /Pg {pages[first]}"
+    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
 def root_text(document: Element, marks: Sequence[Sequence[Element]]) -> str:

@@ -89,7 +89,7 @@ class LogForm:
 
     def label(self, column: str, key: str) -> str:
         """What an entry of a list is called; one that this wording does not know is printed as it is."""
-        return self.guide_to(column).labels.get(key, key)
+        return next((choice.label for choice in self.guide_to(column).choices if choice.key == key), key)
 
 
 def log_form(log: Log, version: str, *, data: Path = NMC_DATA) -> LogForm:

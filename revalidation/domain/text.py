@@ -35,6 +35,12 @@ def prose(typed: str, what: str, *, field: str, limit: int = PROSE_LIMIT) -> str
     return _within(cleaned(typed), what, field=field, limit=limit)
 
 
+def first_line(text: str, most: int) -> str:
+    """The first line, cut where it would be longer than there is room for."""
+    first = text.split("\n", maxsplit=1)[0]
+    return first if len(first) <= most else f"{first[: most - 1].rstrip()}…"
+
+
 def _within(text: str, what: str, *, field: str, limit: int) -> str:
     if len(text) > limit:
         raise TooLong(field=field, what=what[:1].upper() + what[1:], limit=limit, length=len(text))

@@ -21,6 +21,11 @@ def said_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def dated(day: date) -> str:
+    """`4 Apr 2014`, as forms have it."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def said_time(moment: datetime) -> str:
     """`12:30`, in London."""
     return f"{local(moment):%H:%M}"

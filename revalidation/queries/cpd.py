@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from revalidation.domain.cpd import CpdEntry, differs
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
+from revalidation.queries.registrations import my_period
 from revalidation.storage.cpd import CpdEntryRow, attended_without_entry
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
@@ -89,6 +90,16 @@ def reading_to_add(db: Db, *, actor: Actor, now: datetime) -> ReadingToAdd | Non
         .limit(1)
     ).first()
     return None if row is None else ReadingToAdd(row.id, row.topic.split("\n", maxsplit=1)[0], row.last_on)
+
+
+def cpd_for_paper(db: Db, *, actor: Actor, now: datetime) -> list[tuple[CpdEntry, str]]:
+    """Her entries of this registration period, each with the version of its form, oldest first."""
+    actor.must_be(Role.NURSE)
+    wanted = select(CpdEntryRow).where(*_hers(actor))
+    if period := my_period(db, actor=actor, now=now):
+        wanted = wanted.where(CpdEntryRow.last_on.between(period.begins_on, period.ends_on))
+    rows = db.scalars(wanted.order_by(CpdEntryRow.first_on, CpdEntryRow.id))
+    return [(cpd_entry_value(row), row.form_version) for row in rows]
 
 
 def _hers(actor: Actor) -> tuple[ColumnElement[bool], ...]:

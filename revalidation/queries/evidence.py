@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from revalidation.domain.evidence import About, AboutKind, MediaType
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
+from revalidation.domain.text import first_line
 from revalidation.storage import files
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
@@ -21,6 +22,7 @@ _COLUMNS = {
     AboutKind.FEEDBACK: EvidenceFileRow.feedback_id,
     AboutKind.PRACTICE: EvidenceFileRow.practice_period_id,
 }
+_SAID = 60  # characters in a choice
 MOST_ENTRIES = 60  # of each log, the newest: what somebody has just uploaded is about something recent
 
 
@@ -133,18 +135,12 @@ def _line(
 
 
 def _said_cpd(row: CpdEntryRow) -> str:
-    return f"CPD, {row.last_on:%d.%m.%Y}: {_short(row.topic)}"
+    return f"CPD, {row.last_on:%d.%m.%Y}: {first_line(row.topic, _SAID)}"
 
 
 def _said_feedback(row: FeedbackRow) -> str:
-    return f"Feedback, {row.given_on:%d.%m.%Y}: {_short(row.source)}"
+    return f"Feedback, {row.given_on:%d.%m.%Y}: {first_line(row.source, _SAID)}"
 
 
 def _said_practice(row: PracticePeriodRow) -> str:
-    return f"Practice, {row.first_on:%d.%m.%Y}–{row.last_on:%d.%m.%Y}: {_short(row.organisation)}"
-
-
-def _short(text: str) -> str:
-    """The first line, cut where it would be longer than a choice can show."""
-    first = text.split("\n", maxsplit=1)[0]
-    return first if len(first) <= 60 else f"{first[:59].rstrip()}…"  # noqa: PLR2004 (characters in a choice)
+    return f"Practice, {row.first_on:%d.%m.%Y}–{row.last_on:%d.%m.%Y}: {first_line(row.organisation, _SAID)}"

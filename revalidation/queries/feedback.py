@@ -1,12 +1,14 @@
 """A nurse's feedback log; nobody else's can be asked for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
+from revalidation.queries.registrations import my_period
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.feedback import FeedbackRow
@@ -37,6 +39,16 @@ def get_feedback(db: Db, *, actor: Actor, feedback_id: int) -> FeedbackLine:
     if not found:
         raise NotFound(what="feedback")
     return found[0]
+
+
+def feedback_for_paper(db: Db, *, actor: Actor, now: datetime) -> list[tuple[Feedback, str]]:
+    """Her pieces of this registration period, each with the version of its form, oldest first."""
+    actor.must_be(Role.NURSE)
+    wanted = select(FeedbackRow).where(FeedbackRow.person_id == actor.person_id)
+    if period := my_period(db, actor=actor, now=now):
+        wanted = wanted.where(FeedbackRow.given_on.between(period.begins_on, period.ends_on))
+    rows = db.scalars(wanted.order_by(FeedbackRow.given_on, FeedbackRow.id))
+    return [(feedback_value(row), row.form_version) for row in rows]
 
 
 def _lines(db: Db, *wanted: ColumnElement[bool], limit: int, offset: int = 0) -> list[FeedbackLine]:

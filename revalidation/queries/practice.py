@@ -1,12 +1,14 @@
 """A nurse's practice hours log; nobody else's can be asked for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.refusals import NotFound
+from revalidation.queries.registrations import my_period
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.practice import PracticePeriodRow
@@ -38,6 +40,18 @@ def get_practice_period(db: Db, *, actor: Actor, period_id: int) -> PracticeLine
     if not found:
         raise NotFound(what="practice period")
     return found[0]
+
+
+def practice_for_paper(db: Db, *, actor: Actor, now: datetime) -> list[tuple[PracticePeriod, str]]:
+    """What touches her registration period, each with the version of its form, most recent first as the NMC asks."""
+    actor.must_be(Role.NURSE)
+    wanted = select(PracticePeriodRow).where(PracticePeriodRow.person_id == actor.person_id)
+    if period := my_period(db, actor=actor, now=now):
+        wanted = wanted.where(
+            PracticePeriodRow.first_on <= period.ends_on, PracticePeriodRow.last_on >= period.begins_on
+        )
+    rows = db.scalars(wanted.order_by(PracticePeriodRow.last_on.desc(), PracticePeriodRow.id.desc()))
+    return [(practice_period_value(row), row.form_version) for row in rows]
 
 
 def _lines(db: Db, *wanted: ColumnElement[bool], limit: int, offset: int = 0) -> list[PracticeLine]:

@@ -15,7 +15,7 @@ def encrypting() -> MultiFernet:
     """What encrypts under the newest key; the first time, the key file is made."""
     now = settings()
     if not now.key and not now.key_file.exists():
-        _write_first_key(now.key_file)
+        write_first_key(now.key_file, Fernet.generate_key())
     return decrypting()
 
 
@@ -51,13 +51,13 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def _write_first_key(path: Path) -> None:
-    """Make the key file, readable by its owner only; of several that try at once, the first one's key stands."""
+def write_first_key(path: Path, key: bytes) -> None:
+    """Make a key file, readable by its owner only; of several that try at once, the first one's key stands."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = mkstemp(dir=path.parent, prefix=f"{path.name}.")  # a name of its own for every thread, and 0600
     draft = Path(name)
     with os.fdopen(handle, "wb") as file:
-        file.write(Fernet.generate_key() + b"\n")
+        file.write(key + b"\n")
         file.flush()
         os.fsync(file.fileno())
     try:

@@ -1,6 +1,7 @@
 """Documents, made when they are asked for and given only to whom they belong."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from mimetypes import guess_type
 from urllib.parse import quote
@@ -15,9 +16,12 @@ from revalidation.commands.statements import issue_statement
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.documents.statement import statement_name, statement_pdf
+from revalidation.domain.pack_refusals import PackGone
 from revalidation.domain.people import Actor
 from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
+from revalidation.domain.sign_offs import SignOffKind
+from revalidation.packs.keeping import fetched
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.evidence import evidence_content
 from revalidation.queries.run_sheet import run_sheet
@@ -25,15 +29,26 @@ from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
+from revalidation.web.nmc_forms import blank_form, cpd_log, feedback_log, practice_hours_log, signed_form
 from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
 
 Document = tuple[str, bytes]  # its file name and its content
 
+_PORTFOLIO = ("/portfolio", "your portfolio")
+_SIGN_OFFS = ("/sign_offs", "your discussion and confirmation")
 _ACCOUNTS = ("/accounts", "your reflective accounts")
 _SCHEDULE = ("/schedule", "the schedule")
 _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
-_STATUS = {SignInNeeded: 401, NotForYourRole: 403, NotFound: 404, NoFinishedAccounts: 404, NotAttended: 404}
+_PACK = ("/pack", "your evidence pack")
+_STATUS = {
+    SignInNeeded: 401,
+    NotForYourRole: 403,
+    NotFound: 404,
+    NoFinishedAccounts: 404,
+    NotAttended: 404,
+    PackGone: 404,
+}
 _REFUSED = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>This document can't be made</title>
@@ -50,8 +65,17 @@ def downloads() -> list[BaseRoute]:
     return [
         download("/documents/reflective-accounts.pdf", all_finished_accounts, back=_ACCOUNTS),
         download("/documents/reflective-account/{account_id:row}.pdf", one_account, back=_ACCOUNTS),
+        download("/documents/practice-hours-log.pdf", practice_hours_log, back=_PORTFOLIO),
+        download("/documents/cpd-log.pdf", cpd_log, back=_PORTFOLIO),
+        download("/documents/feedback-log.pdf", feedback_log, back=_PORTFOLIO),
+        download("/documents/signed-form/{sign_off_id:row}.pdf", signed_form, back=_SIGN_OFFS),
+        *(
+            download(f"/documents/{kind}-to-sign-by-hand.pdf", partial(blank_form, kind=kind), back=_SIGN_OFFS)
+            for kind in SignOffKind
+        ),
         download("/documents/run-sheet/{session_id:row}.pdf", run_sheet_of, back=_SCHEDULE),
         download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
+        download("/documents/evidence-pack/{token}.pdf", evidence_pack, back=_PACK),
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
     ]
 
@@ -91,6 +115,11 @@ def statement_of(actor: Actor, session_id: int) -> Document:
 def evidence_file(actor: Actor, file_id: int) -> Document:
     """One of her files as she uploaded it. Raises NotFound."""
     return look_up(evidence_content, actor=actor, file_id=file_id)
+
+
+def evidence_pack(actor: Actor, token: str) -> Document:
+    """A pack that she has made within the hour. Raises PackGone."""
+    return fetched(actor, token, now())
 
 
 def download(

@@ -1,93 +1,115 @@
-"""How fast documents are made, beside stock fpdf2: `python -m tests.benchmarks.documents`.
+"""How fast documents are made, beside other engines: `python -m tests.benchmarks.documents`.
 
-The same text in one run, on one thread; medians of CPU time. Trust the ratios, not the figures.
+The same text in one run, on one thread, in turns; medians of CPU time. Trust the ratios, not the figures. ReportLab and
+typst are needed for this alone: `pip install --no-deps --target DIR reportlab typst`, and DIR in PYTHONPATH.
 """
 
 import argparse
-import io
+import gc
+import os
+import re
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
 
-from fpdf import FPDF
 from pypdf import PdfReader
 
-from revalidation.documents.faces import FACES
 from revalidation.documents.reflective_accounts import reflective_accounts_pdf
-from revalidation.domain.accounts import ReflectiveAccount
-from revalidation.domain.nmc import reflective_accounts_form
+from tests.benchmarks.pack import AT, account, ours, pack, parts
+from tests.benchmarks.rivals import rivals
 
-AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
-FORM = reflective_accounts_form("2022-06")
-SENTENCE = "We met on the ward and read how breathing changes before anything else does, and what that asks of us. "
-
-
-def accounts(count: int) -> list[ReflectiveAccount]:
-    """So many accounts of about 450 words each."""
-    paragraph = SENTENCE * 5
-    return [
-        ReflectiveAccount(
-            title=f"Reading {number}",
-            answers=(paragraph, f"{paragraph}\n\n{paragraph}", f"- {SENTENCE}\n- {SENTENCE}", paragraph),
-            themes=("preserve_safety",),
-            form_version="2022-06",
-        )
-        for number in range(count)
-    ]
+PAGES_OF_THE_LONGEST = 1000
+IN_A_ROW = 3  # packs by one engine before the next has its turn
+_FOOT = re.compile(r"Set out as the NMC .*? NMC\.|Page \d+ of \d+")
 
 
-def ours(written: Sequence[ReflectiveAccount]) -> bytes:
-    """As nurses get them."""
-    return reflective_accounts_pdf(written, author="A Khan", at=AT)
+def spent(make: Callable[[], bytes]) -> float:
+    """CPU time in milliseconds, without the rubbish of whoever had the turn before."""
+    gc.collect()
+    begun = time.process_time()
+    make()
+    return (time.process_time() - begun) * 1000
 
 
-def stock(written: Sequence[ReflectiveAccount]) -> bytes:
-    """The same text by fpdf2's own cells, untagged."""
-    pdf = FPDF(unit="pt", format="A4")
-    for style, name in (("", "NotoSans-Regular.ttf"), ("B", "NotoSans-Bold.ttf")):
-        pdf.add_font("noto", style, FACES[name].path)
-    pdf.set_margin(51)
-    for account in written:
-        pdf.add_page()
-        pdf.set_font("noto", "", 9)
-        pdf.multi_cell(0, 13, FORM.preamble, new_x="LMARGIN", new_y="NEXT")
-        for question, answer in zip(FORM.questions, account.answers, strict=True):
-            pdf.set_font("noto", "B", 10.5)
-            pdf.multi_cell(0, 15, question, new_x="LMARGIN", new_y="NEXT")
-            pdf.set_font("noto", "", 10.5)
-            pdf.multi_cell(0, 15, answer, border=1, new_x="LMARGIN", new_y="NEXT")
-    return bytes(pdf.output())
+def words_in(content: bytes) -> Counter[str]:
+    """What is read back; marks and footers apart, and words as the ends of lines leave them."""
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return Counter(re.findall(r"[a-z]{4,}", _FOOT.sub("", text).lower()))
 
 
-def median_ms(make: Callable[[Sequence[ReflectiveAccount]], bytes], count: int, rounds: int) -> tuple[float, int]:
-    """The median of the CPU time of so many rounds, in milliseconds, and how many pages come out."""
-    written = accounts(count)
-    pages = len(PdfReader(io.BytesIO(make(written))).pages)  # and what is read once a process is read
-    spent = []
-    for _ in range(rounds):
-        begun = time.process_time()
-        make(written)
-        spent.append((time.process_time() - begun) * 1000)
-    return statistics.median(spent), pages
+def beside_others(rounds: int) -> list[str]:
+    """The pack by every engine, in turns."""
+    engines = {name: engine for name, engine in rivals().items() if engine is not None}
+    absent = [name for name, engine in rivals().items() if engine is None]
+    first = pack(0)
+    made = {"ours": ours(first), **{name: engine(parts(first)) for name, engine in engines.items()}}
+    figures: dict[str, list[float]] = {name: [] for name in made}
+    gc.freeze()  # as the server does once it has started
+    for salt in range(1, rounds + 1):
+        its = [pack(salt * IN_A_ROW + number) for number in range(IN_A_ROW)]
+        figures["ours"] += [spent(partial(ours, it)) for it in its]
+        for name, engine in engines.items():
+            figures[name] += [spent(partial(engine, text)) for text in map(parts, its)]
+    medians = {name: statistics.median(each) for name, each in figures.items()}
+    lines = ["| the pack by | pages | kB | words | ms | ratio |", "|---|---:|---:|---:|---:|---:|"]
+    for name, content in made.items():
+        pages, words = len(PdfReader(BytesIO(content)).pages), words_in(content).total()
+        ratio = medians[name] / medians["ours"]
+        lines.append(f"| {name} | {pages} | {len(content) // 1000} | {words} | {medians[name]:.1f} | {ratio:.1f} |")
+    return [*lines, *(f"| {name} | not installed, not measured |||||" for name in absent)]
+
+
+def growth(rounds: int) -> list[str]:
+    """Accounts of two pages each: how the time a page grows with their number."""
+    lines = ["| accounts | pages | ms | ms a page |", "|---:|---:|---:|---:|"]
+    for count in (1, 5, 200):
+        written = [account(f"{number}", 5) for number in range(count)]
+        make = partial(reflective_accounts_pdf, written, author="A. Nurse", at=AT)
+        pages = len(PdfReader(BytesIO(make())).pages)  # and what is read once a process is read
+        median = statistics.median(spent(make) for _ in range(rounds if count < 200 else max(rounds // 3, 1)))
+        lines.append(f"| {count} | {pages} | {median:.1f} | {median / pages:.2f} |")
+    return lines
+
+
+def peak_memory() -> str:
+    """What a process needs at most that makes 1,000 pages and nothing else."""
+    command = [sys.executable, "-m", "tests.benchmarks.documents", "--longest"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()  # noqa: S603
+
+
+def longest() -> str:
+    """Make the longest document, and say how far the memory of this process rose."""
+    written = [account(f"{number}", 5) for number in range(PAGES_OF_THE_LONGEST // 2)]
+    reflective_accounts_pdf(written[:1], author="", at=AT)
+    before = peak_mb()
+    content = reflective_accounts_pdf(written, author="", at=AT)
+    pages = content.count(b"/Type /Page\n")
+    return f"{pages} pages, {len(content) / 1e6:.1f} MB: peak {peak_mb()} MB, {peak_mb() - before} MB above one account"
+
+
+def peak_mb() -> int:
+    """The most memory that this process has had at once."""
+    # Not getrusage, which begins with what the process before it had.
+    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return int(peak) // 1024
 
 
 def main() -> None:
-    """Measure, and print a table as it stands in README.md."""
+    """Measure, and print the tables as they stand in README.md."""
+    os.environ["RAYON_NUM_THREADS"] = "1"  # typst's threads
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=9)
-    rounds = arguments.parse_args().rounds
-    lines = ["| documents | pages | ms | ms a page |", "|---|---:|---:|---:|"]
-    for name, make, count, times in (
-        ("ours, 1 account", ours, 1, rounds),
-        ("ours, 5 accounts", ours, 5, rounds),
-        ("ours, 200 accounts", ours, 200, max(rounds // 3, 1)),
-        ("stock fpdf2, 1 account", stock, 1, max(rounds // 3, 1)),
-        ("stock fpdf2, 5 accounts", stock, 5, max(rounds // 3, 1)),
-    ):
-        spent, pages = median_ms(make, count, times)
-        lines.append(f"| {name} | {pages} | {spent:.1f} | {spent / pages:.2f} |")
+    arguments.add_argument("--longest", action="store_true", help="only the memory of 1,000 pages")
+    asked = arguments.parse_args()
+    lines = (
+        [longest()] if asked.longest else [*beside_others(asked.rounds), "", *growth(asked.rounds), "", peak_memory()]
+    )
     sys.stdout.write("\n".join(lines) + "\n")
 
 

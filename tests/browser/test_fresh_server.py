@@ -120,8 +120,9 @@ def test_documents_are_not_given_to_strangers(people: tuple[str, Path, Actor, Ac
 
     with serving_filled(url, folder) as address:
         for path in (
-            *("/documents/reflective-accounts.pdf", "/documents/reflective-account/1.pdf"),
-            *("/documents/statement/1.pdf", "/documents/evidence/1"),
+            *("/documents/reflective-accounts.pdf", "/documents/reflective-account/1.pdf", "/documents/cpd-log.pdf"),
+            *("/documents/signed-form/1.pdf", "/documents/confirmation-to-sign-by-hand.pdf"),
+            *("/documents/statement/1.pdf", "/documents/evidence/1", f"/documents/evidence-pack/{'0' * 32}.pdf"),
         ):
             with pytest.raises(HTTPError) as answered:
                 build_opener(Stay).open(Request(address + path, headers={TRUSTED_HEADER: "1"}))  # noqa: S310

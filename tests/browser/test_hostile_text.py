@@ -135,7 +135,7 @@ def fill(text: str) -> tuple[Actor, tuple[str, ...]]:
 def portfolio_paths(reference: str) -> tuple[str, ...]:
     return (
         *("/portfolio", "/cpd", "/cpd?entry=1", "/cpd?entry=2", "/feedback", "/feedback?feedback=1", "/practice"),
-        *("/practice?period=1", "/evidence", "/evidence?file=1", f"/statement?reference={reference}"),
+        *("/practice?period=1", "/evidence", "/evidence?file=1", "/pack", f"/statement?reference={reference}"),
     )
 
 

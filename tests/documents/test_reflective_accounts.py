@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from revalidation.documents.faces import printable, unprintable
+from revalidation.documents.characters import printable
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
+from revalidation.documents.unprintable import unprintable
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
 from revalidation.domain.refusals import CharactersCannotBePrinted, NoFinishedAccounts
@@ -218,6 +219,13 @@ def test_a_single_word_of_twenty_thousand_letters_is_broken_and_kept_whole(lette
     footers = len(pdf.pages) - 1
     extra = footers * f"{FORM.footer_sentence} Page 1 of 1".count(letter)
     assert text.replace(" ", "").count(letter) == before + count + extra
+
+
+def test_a_word_that_is_broken_after_its_hyphen_keeps_every_letter() -> None:
+    words = [f"{'x' * number}-related" for number in range(1, 40)]
+    lines = lines_of(drawn(with_answer(" ".join(words))))
+    assert any(line.endswith("x-") for line in lines)
+    assert " ".join(words) in " ".join(lines).replace("- ", "-")
 
 
 def test_nothing_is_drawn_outside_the_margins() -> None:

@@ -17,7 +17,8 @@ from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows
 from revalidation.domain.run_sheet import RunSheet
-from tests.documents.tagging import faults_in, structure, tagging_faults
+from tests.documents.examples import FORMS
+from tests.documents.tagging import faults_in, quick_faults, structure, tagging_faults
 from tests.documents.test_statement import ADDRESS, STATEMENT
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -67,6 +68,21 @@ def run_sheet_of(names: int) -> bytes:
 )
 def test_a_document_has_no_fault_that_we_know_how_to_find(content: bytes) -> None:
     assert faults_in(content) == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_nor_has_any_form_of_the_nmcs(name: str) -> None:
+    assert faults_in(FORMS[name]()) == []
+
+
+def test_the_glyphs_of_a_broken_word_are_embedded_though_the_whole_of_it_needs_shaping() -> None:
+    account = replace(PLAIN, answers=("e\u0331a" * 20 + "-" + "ŵ" * 50, "", "", ""))
+    assert faults_in(reflective_accounts_pdf([account], author="", at=AT)) == []
+
+
+def test_metadata_hold_no_character_that_xml_can_not() -> None:
+    author = "A\ufffe\uffff\ud83e\x00 Khan & <Co>"
+    assert faults_in(reflective_accounts_pdf([PLAIN], author=author, at=AT)) == []
 
 
 def test_an_account_is_headings_paragraphs_and_lists() -> None:
@@ -151,8 +167,11 @@ def name_another_parent(writer: PdfWriter) -> None:
 def test_a_broken_tag_is_found(spoil: Callable[[PdfWriter], None]) -> None:
     writer = PdfWriter(clone_from=BytesIO(ACCOUNTS))
     assert tagging_faults(PdfReader(_saved(writer))) == []
+    assert quick_faults(_saved(writer).read()) == []
     spoil(writer)
     assert tagging_faults(PdfReader(_saved(writer))) != []
+    # The quick way begins at the marks, so it can't see what an element says of its parent.
+    assert quick_faults(_saved(writer).read()) != [] or spoil is name_another_parent
 
 
 @pytest.mark.parametrize(

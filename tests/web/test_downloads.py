@@ -16,6 +16,8 @@ from revalidation.commands.evidence import add_evidence
 from revalidation.commands.sign_ins import sign_out_everywhere
 from revalidation.domain.accounts import Written
 from revalidation.domain.people import Actor, Role
+from revalidation.packs.keeping import keep
+from revalidation.packs.making import MadePack
 from revalidation.web.downloads import downloads
 from tests import make
 from tests.make import NOON
@@ -208,3 +210,15 @@ def test_whoever_attended_gets_a_statement_and_whoever_booked_does_not(port: int
 def test_a_session_that_is_not_there_has_no_statement(port: int, number: str) -> None:
     answer, _ = asked(port, f"/documents/statement/{number}.pdf", cookie_of(make.person()))
     assert answer.status == 404
+
+
+def test_a_pack_is_given_to_whoever_made_it_and_to_nobody_else(port: int) -> None:
+    nurse, other = make.person(), make.person("Other")
+    token = keep(nurse, MadePack("Evidence pack.pdf", b"%PDF-1.7", 1, ()), datetime.now(UTC))
+    address = f"/documents/evidence-pack/{token}.pdf"
+    answer, content = asked(port, address, cookie_of(nurse))
+    assert (answer.status, content, answer.headers["Cache-Control"]) == (200, b"%PDF-1.7", "no-store")
+    answer, content = asked(port, address, cookie_of(other))
+    assert answer.status == 404
+    assert b"no longer kept" in content
+    assert asked(port, address)[0].status == 303

@@ -43,6 +43,8 @@ def asking(me: Actor, kind: SignOffKind, ground: Ground) -> None:
             asked = carry_out(ask_to_sign, actor=me, ask=ask, now=now())
             room.empty()
             link_shown(asked, kind, ask.name)
+    address = f"/documents/{kind.value}-to-sign-by-hand.pdf"
+    st.link_button("Print the form to be signed by hand (PDF)", address, icon=":material/download:", type="tertiary")
 
 
 def link_shown(asked: Asked, kind: SignOffKind, name: str) -> None:

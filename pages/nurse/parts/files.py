@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared.acting import announce, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import hint, lead, row
 from revalidation.commands.evidence import add_evidence, remove_evidence
-from revalidation.domain.evidence import KIND_WORDS, MOST_BYTES, About, said_size
+from revalidation.domain.evidence import KIND_WORDS, MEGABYTE, MOST_BYTES, About, said_size
 from revalidation.domain.people import Actor
 from revalidation.domain.times import local, said_day
 from revalidation.queries.evidence import EvidenceLine, evidence_about
@@ -45,7 +45,7 @@ def file_row(me: Actor, line: EvidenceLine, *, shows_entry: bool) -> None:
 def upload(me: Actor, about: About | None) -> None:
     """The box: what is put into it is kept at once."""
     with refusals_shown() as beside:
-        file = st.file_uploader("Add a file", TAKEN, key=fresh("upload"))
+        file = st.file_uploader("Add a file", TAKEN, key=fresh("upload"), max_upload_size=MOST_BYTES // MEGABYTE)
         hint(f"PDF, PNG or JPEG, at most {said_size(MOST_BYTES)}. It must not identify a patient or colleague.")
         beside("file")
         if file is not None:

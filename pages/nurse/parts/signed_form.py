@@ -27,6 +27,7 @@ def signed_form(me: Actor, sign_off_id: int) -> None:
         say(f"{said} This one can show the form, but not vouch for it.")
     else:
         say("What is kept here is not what was signed. Please tell whoever runs this app.", tone="problem")
+    st.link_button("Download it (PDF)", f"/documents/signed-form/{sign_off_id}.pdf", icon=":material/download:")
     signed_shown(form, signed)
     if found.changed:
         st.header("Changed since", anchor=False)

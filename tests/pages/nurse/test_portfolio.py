@@ -57,6 +57,20 @@ def test_without_a_renewal_date_the_page_asks_for_it_first() -> None:
     assert [button.label for button in page.button if button.label != "Sign out"] == ["Add my renewal date"]
 
 
+def printed_at(page: AppTest) -> dict[str, str]:
+    """What can be downloaded, and where."""
+    return {each.proto.label: each.proto.url for each in page.get("link_button")}
+
+
+def test_the_three_logs_can_be_printed_even_before_a_renewal_date_is_given() -> None:
+    for nurse in (make.person("New Nurse"), registered()):
+        assert printed_at(opened("nurse/portfolio", by=nurse)) == {
+            "Practice hours log (PDF)": "/documents/practice-hours-log.pdf",
+            "CPD log (PDF)": "/documents/cpd-log.pdf",
+            "Feedback log (PDF)": "/documents/feedback-log.pdf",
+        }
+
+
 def test_every_requirement_has_its_figure_and_its_state_in_words() -> None:
     nurse = registered()
     attended(nurse)

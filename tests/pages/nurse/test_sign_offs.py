@@ -152,3 +152,17 @@ def test_five_finished_accounts_lead_on_to_the_discussion() -> None:
     page = opened("nurse/accounts", by=nurse)
     labels = [str(getattr(each, "label", "")) for each in page.get("page_link")]
     assert "Go on to discussion and confirmation" in labels
+
+
+def test_a_form_can_be_printed_to_be_signed_by_hand_until_somebody_is_asked_and_after_it_is_signed_here() -> None:
+    nurse, accounts = ready_nurse(now=now())
+
+    def on_paper(**query: int) -> list[str]:
+        return [each.proto.url for each in opened(PAGE, by=nurse, **query).get("link_button")]
+
+    blank = "/documents/discussion-to-sign-by-hand.pdf"
+    assert blank in on_paper()
+    made = asked(nurse, an_ask(SignOffKind.DISCUSSION, accounts), now=now())
+    assert blank not in on_paper()
+    signed(made.token, now=now())
+    assert f"/documents/signed-form/{made.sign_off_id}.pdf" in on_paper(form=made.sign_off_id)

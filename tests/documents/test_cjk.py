@@ -1,0 +1,77 @@
+"""Chinese, Japanese and Korean: refused without the optional extra, and drawn by its face with it."""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from pypdf import PdfReader
+
+from revalidation.documents import lines, typefaces
+from revalidation.documents.reflective_accounts import reflective_accounts_pdf
+from revalidation.domain.refusals import CharactersCannotBePrinted
+from tests.documents.examples import AT
+from tests.documents.tagging import faults_in
+from tests.documents.test_reflective_accounts import with_answer
+
+CACHES = (typefaces.typeface, typefaces.face_for, typefaces._path, typefaces.plainly_drawn, lines._measured)  # noqa: SLF001
+
+
+def forget() -> None:
+    """What this process knows of faces."""
+    for each in CACHES:
+        each.cache_clear()
+    lines._known.clear()  # noqa: SLF001
+
+
+@pytest.fixture
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A face of the kind that the extra has, with three characters, and a radical that looks like one of them."""
+    folder = tmp_path / "cvttf_NotoSansCJK_Regular"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    glyphs = [".notdef", "space", "han", "zi", "hangul"]
+    pen = T2CharStringPen(1000, None)
+    for move, x, y in ((pen.moveTo, 100, 0), (pen.lineTo, 900, 0), (pen.lineTo, 500, 800)):
+        move((x, y))
+    pen.closePath()
+    drawn, empty = pen.getCharString(), T2CharStringPen(1000, None).getCharString()
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder(glyphs)
+    font.setupCharacterMap({0x20: "space", ord("漢"): "han", ord("文"): "zi", 0x2F42: "zi", ord("한"): "hangul"})
+    font.setupCFF("NotoSansCJKtc-Regular", {}, {glyph: drawn if glyph != "space" else empty for glyph in glyphs}, {})
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (1000, 100)))
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupOS2()
+    font.setupPost()
+    font.save(folder / "NotoSansCJKtc-Regular.otf")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    forget()
+    yield
+    forget()
+
+
+def printed(text: str) -> bytes:
+    return reflective_accounts_pdf([with_answer(text)], author="A Khan", at=AT)
+
+
+@pytest.mark.usefixtures("extra")
+def test_with_the_extra_they_are_drawn_and_read_back() -> None:
+    content = printed("Said 漢文, then 한, then ŵ and الب.")
+    assert "Said 漢文, then 한, then ŵ and" in PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert faults_in(content) == []
+    assert printed("Said 漢文") == printed("Said 漢文")
+
+
+@pytest.mark.usefixtures("extra")
+def test_a_character_that_only_looks_like_another_is_not_drawn_as_that() -> None:
+    with pytest.raises(CharactersCannotBePrinted, match=r"U\+2F42"):
+        printed("\u2f42")
+
+
+def test_without_the_extra_they_are_named() -> None:
+    with pytest.raises(CharactersCannotBePrinted, match=r"漢.*U\+6F22"):
+        printed("漢")
