@@ -1,4 +1,4 @@
-"""What the NMC's own completed forms hold, as it is typed into the app, and the documents that come of it."""
+"""What invented nurses keep, as it is typed into the app, and the documents that come of it."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ from revalidation.domain.signed_forms import NursePart, Shown, SignedForm
 
 VERSION = "2022-06"
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
-WRITTEN: dict[str, Any] = json.loads(Path(__file__).with_name("nmc_examples.json").read_text(encoding="utf-8"))
+WRITTEN: dict[str, Any] = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
 NURSE = NursePart("A.Nurse", "12A1234B", date(2013, 1, 1))
 
 

@@ -126,12 +126,12 @@ def without_what_stands_on_every_page(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", TYPED)
-def test_what_the_nmc_wrote_in_its_own_examples_comes_out_complete(name: str) -> None:
+def test_what_was_typed_into_a_form_comes_out_complete(name: str) -> None:
     assert missing(typed_into(name), without_what_stands_on_every_page(text_of(FORMS[name]()))) == []
 
 
 @pytest.mark.parametrize(("name", "key"), [("reflective discussion", "discussion"), ("confirmation", "confirmation")])
-def test_what_the_nmc_wrote_in_its_signed_forms_comes_out_complete(name: str, key: str) -> None:
+def test_what_was_typed_into_a_signed_form_comes_out_complete(name: str, key: str) -> None:
     text = text_of(FORMS[name]())
     for field, said in WRITTEN[key].items():
         assert ("30Jan2016" if field == "discussed_on" else squeezed(said)) in text
@@ -196,7 +196,7 @@ def test_a_signed_form_is_upright(name: str) -> None:
     assert {page.mediabox.width < page.mediabox.height for page in pages} == {True}
 
 
-def cpd_pdf(count: int, topic: str = "IV therapy. " * 12) -> PdfReader:
+def cpd_pdf(count: int, topic: str = "Wound care. " * 12) -> PdfReader:
     entries = [(replace(CPD[0][0], topic=topic), CPD[0][1])] * count
     return PdfReader(BytesIO(log_pdf(Log.CPD, lambda document: add_cpd_log(document, entries), author="", at=AT)))
 
