@@ -16,6 +16,8 @@ from revalidation.acting import look_up
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.filters import NO_FILTERS
 from revalidation.domain.messages import MessageState
+from revalidation.domain.nmc_logs import Log
+from revalidation.domain.packs import Choice
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import Refusal
 from revalidation.domain.series import Reach
@@ -76,11 +78,22 @@ def things_of(whole: WholeNurse) -> Things:
     """What could be asked for, by the name that queries give the argument: everything of hers, and the same for all."""
     mine = look_up(_rows_of, whole=whole)
     entries = [About(AboutKind.CPD, number) for number in mine["entry_id"]]  # type: ignore[arg-type]
+    chosen: Sequence[object] = [
+        Choice(
+            logs=tuple(Log),
+            accounts=tuple(whole.account_ids),
+            sign_offs=tuple(mine["sign_off_id"]),  # type: ignore[arg-type]
+            files=tuple(mine["file_id"]),  # type: ignore[arg-type]
+            with_gaps=True,
+            with_originals=True,
+        )
+    ]
     plan = SessionPlan(
         NOON + timedelta(days=7), 60, 8, 0, None, "https://meet.example/x", (), whole.librarian.person_id
     )
     return mine | {
         "about": entries,
+        "choice": chosen,
         "account_ids": [None, list(whole.account_ids)],
         "session_id": [whole.attended, whole.to_come],
         "person_id": [whole.nurse.person_id],

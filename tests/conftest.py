@@ -34,30 +34,18 @@ def newest_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def reused_postgresql(postgres: str) -> str:
-    return copy_on(postgres)
-
-
-@pytest.fixture(scope="session")
-def reused_sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return f"sqlite:///{tmp_path_factory.mktemp('reused') / 'test.db'}"
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of an empty database with the newest tables, which the settings name too; once on each kind.
-
-    The address stays the same, so that what SQLAlchemy has compiled for it serves the next test too.
-    """
-    url: str = request.getfixturevalue(f"reused_{request.param}")
+    """The address of an empty database with the newest tables, which the settings name too; once on each kind."""
     if request.param == "sqlite":
-        renew_sqlite(url, request.getfixturevalue("newest_sqlite"))
+        path = tmp_path / "test.db"
+        shutil.copy(request.getfixturevalue("newest_sqlite"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = copy_on(request.getfixturevalue("postgres"))
     use(url, tmp_path, monkeypatch)
     yield url
     engine(url).dispose()
-    if request.param == "postgresql":
-        empty_postgresql(url)
 
 
 @pytest.fixture
@@ -68,35 +56,6 @@ def empty_sqlite(tmp_path: Path, newest_sqlite: Path, monkeypatch: pytest.Monkey
     use(url, tmp_path, monkeypatch)
     yield url
     engine(url).dispose()
-
-
-def renew_sqlite(url: str, newest: Path) -> None:
-    """A new file in the old place: whoever still holds the old one open writes to that."""
-    path = Path(url.removeprefix("sqlite:///"))
-    for old in path.parent.iterdir():
-        old.unlink()
-    shutil.copy(newest, path)
-
-
-def empty_postgresql(url: str) -> None:
-    """Take all rows away, and count from one again; a test that leaves a transaction open is a fault."""
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(_EMPTY)
-
-
-_EMPTY = """
-DO $$
-DECLARE each record;
-BEGIN
-    SET LOCAL session_replication_role = replica;  -- no foreign key is asked while its two ends go
-    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE format('DELETE FROM %I', each.tablename);
-    END LOOP;
-    FOR each IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-        EXECUTE format('SELECT setval(%L, 1, false)', each.sequencename);
-    END LOOP;
-END $$
-"""
 
 
 def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -321,7 +321,7 @@ def _calendars_agree(db: Db, bookings: dict[int, BookingRow]) -> None:
 def test_every_invariant_holds_after_every_step() -> None:
     house = House()
     quietly = settings(
-        max_examples=50,
+        max_examples=44,
         stateful_step_count=50,
         deadline=None,
         derandomize="CI" in os.environ,

@@ -139,7 +139,7 @@ PAGES = {
 
 
 def test_every_page_behind_a_link_is_in_the_table() -> None:
-    assert {*PAGES, "guest/goodbye"} == {*frame.GUEST}
+    assert {*PAGES, "guest/goodbye", "guest/check_pack"} == {*frame.GUEST}
 
 
 @pytest.mark.parametrize(("page", "sentence"), PAGES.items())
