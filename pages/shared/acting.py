@@ -57,12 +57,14 @@ def carry_out(command: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs
     Streamlit may stop a script wherever it touches its state, if somebody has clicked again meanwhile. So the state is
     touched before: a change that has happened is also remembered.
     """
-    _of_this_run.set(_news())
+    _news()
     return acting.carry_out(command, *args, **kwargs)
 
 
 def _news() -> _News:
+    """From the state of this tab, and at hand from then on; the frame asks for it first in every run."""
     news: _News = st.session_state.setdefault("news", _News())
+    _of_this_run.set(news)
     return news
 
 

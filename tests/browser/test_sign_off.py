@@ -93,7 +93,7 @@ def tick_everything(guest: Visitor) -> None:
         ticks.nth(number).locator("label").first.click(delay=50, position={"x": 8, "y": 10})
     guest.settled()
     expect(guest.page.get_by_role("checkbox", checked=True)).to_have_count(ticks.count())
-    expect(guest.page.get_by_text("changed in another window")).to_have_count(0)  # but only quickly, in this one
+    expect(guest.page.get_by_text("changed in another window")).to_have_count(0)  # she was only quick
 
 
 def sign(guest: Visitor, name: str) -> None:
