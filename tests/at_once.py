@@ -1,11 +1,14 @@
 """Doing several things at the same moment, in threads and in processes of their own."""
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from types import ModuleType
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 T = TypeVar("T")
 
@@ -28,7 +31,12 @@ def at_once(acts: Sequence[Callable[[], T]]) -> list[T | Exception]:
 def in_processes(act: Callable[..., T], argument_lists: Sequence[tuple[Any, ...]]) -> list[T]:
     """What came of `act` with each list of arguments, each in a freshly started process, all begun together."""
     context = multiprocessing.get_context("spawn")
-    with context.Manager() as manager, ProcessPoolExecutor(len(argument_lists), mp_context=context) as processes:
+    # A fresh process runs the file of `__main__` again, and Streamlit leaves there the last script that it drew.
+    with (
+        patch.dict(sys.modules, {"__main__": ModuleType("__main__")}),
+        context.Manager() as manager,
+        ProcessPoolExecutor(len(argument_lists), mp_context=context) as processes,
+    ):
         start = manager.Barrier(len(argument_lists))
         runs = [processes.submit(partial(_after, start, act), *arguments) for arguments in argument_lists]
         return [run.result() for run in runs]
