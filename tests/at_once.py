@@ -5,10 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
+from multiprocessing.context import SpawnContext
 from threading import Barrier
 from types import ModuleType
 from typing import Any, TypeVar
-from unittest.mock import patch
+
+import pytest
 
 T = TypeVar("T")
 
@@ -32,11 +34,13 @@ def in_processes(act: Callable[..., T], argument_lists: Sequence[tuple[Any, ...]
     """What came of `act` with each list of arguments, each in a freshly started process, all begun together."""
     context = multiprocessing.get_context("spawn")
     # A fresh process runs the file of `__main__` again, and Streamlit leaves there the last script that it drew.
-    with (
-        patch.dict(sys.modules, {"__main__": ModuleType("__main__")}),
-        context.Manager() as manager,
-        ProcessPoolExecutor(len(argument_lists), mp_context=context) as processes,
-    ):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        return _in_processes(act, argument_lists, context)
+
+
+def _in_processes(act: Callable[..., T], argument_lists: Sequence[tuple[Any, ...]], context: SpawnContext) -> list[T]:
+    with context.Manager() as manager, ProcessPoolExecutor(len(argument_lists), mp_context=context) as processes:
         start = manager.Barrier(len(argument_lists))
         runs = [processes.submit(partial(_after, start, act), *arguments) for arguments in argument_lists]
         return [run.result() for run in runs]

@@ -20,8 +20,10 @@ from revalidation.commands.signing import save_part
 from revalidation.commands.sources import link_source
 from revalidation.commands.statements import issue_statement
 from revalidation.domain.accounts import Written
+from revalidation.domain.bulletins import BulletinEvery
 from revalidation.domain.completing import Completed
 from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.distribution import Basis, ReadingState
 from revalidation.domain.drafts import Draft
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.feedback import Feedback
@@ -30,12 +32,20 @@ from revalidation.domain.messages import MessageKind
 from revalidation.domain.nmc_logs import Log, log_form_in_force
 from revalidation.domain.people import Actor
 from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sources import SourceKind
+from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.database import Db
+from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
 from revalidation.storage.installation import InstallationRow
+from revalidation.storage.interests import ArticleInterestRow, AskedFirstRow
 from revalidation.storage.links import link_token
+from revalidation.storage.reading_lists import ReadingRankRow
+from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
+from revalidation.storage.sites import SiteRow
+from revalidation.storage.topics import TopicFollowRow, TopicRow
 from tests import make, signing
 from tests.make import NOON
 
@@ -79,6 +89,7 @@ def whole_nurse(text: str, name: str = "Nurse One", *, by: Actor | None = None, 
     tokens = _sign(nurse, text, account_ids)
     carry_out(ask_follow_ups, now=START + 31 * DAY)
     carry_out(answer_follow_up, actor=nurse, session_id=attended, used=Used.YES, words=text, now=NOON)
+    carry_out(_read, person_id=nurse.person_id, article_id=article_id, group_id=group_id, session_id=to_come)
     carry_out(issue_statement, actor=nurse, session_id=attended, now=NOON)
     calendar = carry_out(make_calendar_address, actor=nurse, now=NOON)
     carry_out(stop_messages, token=link_token("messages", nurse.person_id), kind=MessageKind.AFTERWARDS)
@@ -115,6 +126,35 @@ def _sign(nurse: Actor, text: str, account_ids: list[int]) -> tuple[str, ...]:
 def _set_up(db: Db) -> None:
     quiet = NOON.time()
     db.add(InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet))
+
+
+def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id: int) -> None:
+    """Something in each table about what she reads."""
+    topic, site = (
+        TopicRow(name=f"Topic {person_id}", description="", is_retired=False),
+        SiteRow(name=f"Ward {person_id}", address=""),
+    )
+    bulletin = BulletinRow(person_id=person_id, begins_at=START, ends_at=NOON, line="")
+    db.add_all((topic, site, bulletin))
+    db.flush()
+    about = {"person_id": person_id, "article_id": article_id}
+    request = SearchRequestRow(
+        person_id=person_id, question="Does it help?", state=SearchState.ASKED, asked_at=NOON, answer=""
+    )
+    db.add_all(
+        (
+            request,
+            TopicFollowRow(person_id=person_id, topic_id=topic.id, followed_at=NOON),
+            BulletinChoiceRow(person_id=person_id, every=BulletinEvery.MONTH),
+            ArticleSentRow(**about, bulletin_id=bulletin.id, basis=Basis.LINK, sent_at=NOON),
+            ReadingStateRow(**about, state=ReadingState.READ, changed_at=NOON),
+            ArticleInterestRow(**about, site_id=site.id, said_at=NOON),
+            AskedFirstRow(person_id=person_id, session_id=session_id),
+            ReadingRankRow(**about, group_id=group_id, rank=1, ranked_at=NOON),
+        )
+    )
+    db.flush()
+    db.add(SearchReferenceRow(search_request_id=request.id, article_id=article_id, position=0))
 
 
 def _write_logs(nurse: Actor, text: str) -> tuple[int, int]:

@@ -33,7 +33,10 @@ def _fill(row: ArticleRow, article: Article) -> Article:
     kept = article.checked()
     row.title, row.authors, row.journal, row.year = kept.title, kept.authors, kept.journal, kept.year
     row.volume, row.issue, row.pages = kept.volume, kept.issue, kept.pages
-    row.doi, row.link, row.key_points = kept.doi, kept.link, kept.key_points
+    row.doi, row.pmid, row.link, row.key_points = kept.doi, kept.pmid, kept.link, kept.key_points
+    row.kind, row.month, row.day, row.accessed_on = kept.kind, kept.month, kept.day, kept.accessed_on
+    row.editors, row.edition, row.number = kept.editors, kept.edition, kept.number
+    row.publisher, row.publisher_place = kept.publisher, kept.publisher_place
     return kept
 
 

@@ -1,23 +1,55 @@
-"""Articles that a group reads: how one is cited, and the links that lead to it."""
+"""Articles that a group reads, and the other kinds of work that it may read: how one is cited, and where it is."""
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 from urllib.parse import quote
 
 from revalidation.domain.groups import within
 from revalidation.domain.links import checked_link
+from revalidation.domain.reading_refusals import NotAPmid
 from revalidation.domain.refusals import NotADoi
 from revalidation.domain.text import line, prose
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_LEAD = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_PMID = re.compile(r"[1-9]\d{0,8}")
+_PMID_LEAD = re.compile(
+    r"^(https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)", re.IGNORECASE
+)
 MOST_AUTHORS_PRINTED = 6
 LATEST_YEAR = 2100
 
 
+class ArticleKind(StrEnum):
+    """What sort of work it is; screens and people say article for all of them."""
+
+    ARTICLE = "article"
+    CHAPTER = "chapter"
+    BOOK = "book"
+    GUIDELINE = "guideline"
+    REPORT = "report"
+    WEB_PAGE = "web_page"
+
+
+ARTICLE_KIND_WORDS = {
+    ArticleKind.ARTICLE: "Journal article",
+    ArticleKind.CHAPTER: "Chapter",
+    ArticleKind.BOOK: "Book",
+    ArticleKind.GUIDELINE: "Guideline",
+    ArticleKind.REPORT: "Report",
+    ArticleKind.WEB_PAGE: "Web page",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article by its citation. `authors` are separated by semicolons as typed: `Bowers L; James K`."""
+    """An article by its citation.
+
+    `authors` and `editors` are separated by semicolons as typed: `Bowers L; James K`. `journal` is what it appeared in:
+    of a chapter the book, of a web page the website. `number` is that of a report or guideline, for example NG225.
+    """
 
     title: str
     authors: str = ""
@@ -30,11 +62,25 @@ class Article:
     link: str = ""
     key_points: str = ""
     prompts: tuple[str, ...] = ()
+    kind: ArticleKind = ArticleKind.ARTICLE
+    month: int | None = None
+    day: int | None = None
+    pmid: str = ""
+    editors: str = ""
+    edition: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    number: str = ""
+    accessed_on: date | None = None
 
     def checked(self) -> "Article":
         """The same with its text cleaned. Raises the refusal that belongs beside the field at fault."""
         if self.year is not None:
             within(self.year, "The year", field="year", least=1800, most=LATEST_YEAR)
+        if self.month is not None:
+            within(self.month, "The month", field="month", least=1, most=12)
+        if self.day is not None:
+            within(self.day, "The day", field="day", least=1, most=31)
         return replace(
             self,
             title=line(self.title, "a title", field="title", limit=1000),
@@ -47,6 +93,12 @@ class Article:
             link=checked_link(self.link),
             key_points=prose(self.key_points, "the key points", field="key_points", limit=4000).strip(),
             prompts=checked_prompts(self.prompts),
+            pmid=checked_pmid(self.pmid),
+            editors=line(self.editors, "the editors", field="editors", required=False, limit=4000),
+            edition=self._short("edition"),
+            publisher=self._short("publisher"),
+            publisher_place=line(self.publisher_place, "the place", field="publisher_place", required=False, limit=200),
+            number=self._short("number"),
         )
 
     def _short(self, name: str) -> str:
@@ -64,6 +116,14 @@ def checked_doi(typed: str) -> str:
     if doi and not _DOI.fullmatch(doi):
         raise NotADoi(field="doi")
     return doi
+
+
+def checked_pmid(typed: str) -> str:
+    """A bare PMID or an empty text; PubMed's address and `PMID:` before it are dropped. Raises NotAPmid."""
+    pmid = _PMID_LEAD.sub("", line(typed, "the PMID", field="pmid", required=False)).rstrip("/")
+    if pmid and not _PMID.fullmatch(pmid):
+        raise NotAPmid(field="pmid")
+    return pmid
 
 
 def checked_prompts(typed: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ class MessageKind(StrEnum):
     FOLLOW_UP = "follow_up"
     SIGN_OFF_INVITATION = "sign_off_invitation"
     SIGNED = "signed"
+    ARTICLE = "article"
+    BULLETIN = "bulletin"
+    ASKED_FIRST = "asked_first"
+    NOTICE = "notice"
+    SEARCH_ASKED = "search_asked"
+    SEARCH_ANSWERED = "search_answered"
 
 
 class MessageState(StrEnum):
@@ -65,10 +71,23 @@ KIND_WORDS = {
     MessageKind.FOLLOW_UP: "Have you used it since?",
     MessageKind.SIGN_OFF_INVITATION: "Asked to read and sign",
     MessageKind.SIGNED: "Signed",
+    MessageKind.ARTICLE: "Article to read",
+    MessageKind.BULLETIN: "New on your topics",
+    MessageKind.ASKED_FIRST: "A session you asked for",
+    MessageKind.NOTICE: "An article you read has changed",
+    MessageKind.SEARCH_ASKED: "Literature search wanted",
+    MessageKind.SEARCH_ANSWERED: "Literature search answered",
 }
 
 # What is not about a booking of one's own can be stopped, each kind by itself.
-CAN_BE_STOPPED = (MessageKind.AFTERWARDS, MessageKind.BELOW_MINIMUM, MessageKind.FOLLOW_UP)
+CAN_BE_STOPPED = (
+    MessageKind.AFTERWARDS,
+    MessageKind.BELOW_MINIMUM,
+    MessageKind.FOLLOW_UP,
+    MessageKind.BULLETIN,
+    MessageKind.ASKED_FIRST,
+    MessageKind.SEARCH_ASKED,
+)
 
 
 def wait_after(tries: int) -> timedelta | None:

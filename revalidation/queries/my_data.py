@@ -1,25 +1,30 @@
 """Everything that is kept of a nurse, for herself alone: the record she takes along, and what was done with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
+from revalidation.domain.articles import citation
 from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.portable import FORMAT, VERSION, Entry
 from revalidation.storage import files
+from revalidation.storage.articles import ArticleRow
 from revalidation.storage.audit import AuditEventRow
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.people import PersonRow
-from revalidation.storage.portable import KEPT, KEPT_BY_TABLE, SESSIONS, entry_of, file_path
+from revalidation.storage.portable import KEPT, KEPT_BY_TABLE, POINTED_AT, entry_of, file_path
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
+from revalidation.storage.topics import TopicRow
+from revalidation.storage.values import article_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ def my_data(db: Db, *, actor: Actor, now: datetime) -> MyData:
         for number, row in enumerate(found, start=1)
         if hasattr(row, "id")
     }
-    session_ids = sorted({row.session_id for found in rows.values() for row in found if getattr(row, "session_id", 0)})
-    numbers |= {(SESSIONS, session_id): number for number, session_id in enumerate(session_ids, start=1)}
+    pointed_at = {section.name: _pointed_at(rows, section.name) for section in POINTED_AT.values()}
+    numbers |= {(name, each): number for name, ids in pointed_at.items() for number, each in enumerate(ids, start=1)}
     lists = {kept.name: [entry_of(kept, row, numbers) for row in rows[kept.name]] for kept in KEPT}
     evidence = KEPT_BY_TABLE[EvidenceFileRow.__tablename__].name
     record = {
@@ -60,7 +65,7 @@ def my_data(db: Db, *, actor: Actor, now: datetime) -> MyData:
         "written_at": now.isoformat(),
         "person": {"name": person.name, "email": person.email, "since": person.created_at.isoformat()},
         **lists,
-        SESSIONS: _sessions(db, session_ids),
+        **{name: _DESCRIBED[name](db, ids) for name, ids in pointed_at.items()},
     }
     there = tuple((file_path(numbers[evidence, row.id], row), row.stored_as) for row in rows[evidence])
     return MyData(record, there)
@@ -86,8 +91,21 @@ def my_audit(db: Db, *, actor: Actor, limit: int, offset: int) -> tuple[list[Aud
     return [AuditLine(row.at, row.actor, row.kind) for row in rows], total
 
 
+def _pointed_at(rows: dict[str, list[Any]], section: str) -> list[int]:
+    """The ids of the library's own rows of one kind that hers point at, in order."""
+    return sorted(
+        {
+            found
+            for kept in KEPT
+            for field in kept.section.fields
+            if field.refers_to == section
+            for row in rows[kept.name]
+            if (found := getattr(row, field.name)) is not None
+        }
+    )
+
+
 def _sessions(db: Db, session_ids: list[int]) -> list[Entry]:
-    """What the rest refers to, in plain values."""
     rows = db.execute(
         select(GroupSessionRow, GroupRow, SiteRow.name)
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
@@ -106,3 +124,25 @@ def _sessions(db: Db, session_ids: list[int]) -> list[Entry]:
         }
         for number, (session, group, site) in enumerate(rows, start=1)
     ]
+
+
+def _articles(db: Db, ids: list[int]) -> list[Entry]:
+    rows = db.scalars(select(ArticleRow).where(ArticleRow.id.in_(ids)).order_by(ArticleRow.id))
+    return [{"id": number, "citation": citation(article_value(row))} for number, row in enumerate(rows, start=1)]
+
+
+def _named(kind: type[TopicRow | GroupRow | SiteRow]) -> Callable[[Db, list[int]], list[Entry]]:
+    def described(db: Db, ids: list[int]) -> list[Entry]:
+        names = db.scalars(select(kind.name).where(kind.id.in_(ids)).order_by(kind.id))
+        return [{"id": number, "name": name} for number, name in enumerate(names, start=1)]
+
+    return described
+
+
+_DESCRIBED: dict[str, Callable[[Db, list[int]], list[Entry]]] = {
+    "sessions": _sessions,
+    "articles": _articles,
+    "topics": _named(TopicRow),
+    "groups": _named(GroupRow),
+    "sites": _named(SiteRow),
+}

@@ -1,19 +1,21 @@
 """Tables of articles and their reading prompts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from revalidation.storage.base import Row
+from revalidation.domain.articles import ArticleKind
+from revalidation.storage.base import Row, choice
 
 
 class ArticleRow(Row):
-    """An article by its citation."""
+    """An article by its citation; `notices_checked_at` is when it was last asked for a retraction."""
 
     __tablename__ = "article"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ArticleKind] = mapped_column(choice(ArticleKind))
     title: Mapped[str]
     authors: Mapped[str]
     journal: Mapped[str]
@@ -21,10 +23,20 @@ class ArticleRow(Row):
     volume: Mapped[str]
     issue: Mapped[str]
     pages: Mapped[str]
+    month: Mapped[int | None]
+    day: Mapped[int | None]
+    editors: Mapped[str]
+    edition: Mapped[str]
+    publisher: Mapped[str]
+    publisher_place: Mapped[str]
+    number: Mapped[str]
+    accessed_on: Mapped[date | None]
     doi: Mapped[str] = mapped_column(index=True)
+    pmid: Mapped[str] = mapped_column(index=True)
     link: Mapped[str]
     key_points: Mapped[str]
     created_at: Mapped[datetime]
+    notices_checked_at: Mapped[datetime | None]
 
 
 class ReadingPromptRow(Row):

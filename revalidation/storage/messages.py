@@ -27,6 +27,11 @@ class MessageRow(Row):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("group_session.id", ondelete="CASCADE"), index=True)
     booking_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"), index=True)
     sign_off_id: Mapped[int | None] = mapped_column(ForeignKey("sign_off.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    bulletin_id: Mapped[int | None] = mapped_column(ForeignKey("bulletin.id", ondelete="CASCADE"), index=True)
+    search_request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("search_request.id", ondelete="CASCADE"), index=True
+    )
     sequence: Mapped[int | None]
     was_at: Mapped[datetime | None]
     secret: Mapped[str | None] = mapped_column(Encrypted)

@@ -10,7 +10,7 @@ from revalidation.storage.base import Row, choice
 
 
 class PersonRow(Row):
-    """Somebody with an account."""
+    """Somebody with an account; `used_library_before` is None until she has been asked."""
 
     __tablename__ = "person"
 
@@ -19,6 +19,7 @@ class PersonRow(Row):
     name: Mapped[str]
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime]
+    used_library_before: Mapped[bool | None]
 
 
 class PersonRoleRow(Row):

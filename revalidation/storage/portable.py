@@ -13,22 +13,27 @@ from revalidation.storage.accounts import AccountSourceRow, AccountVersionRow, L
 from revalidation.storage.audit import AuditEventRow
 from revalidation.storage.base import Row, UtcDateTime
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
+from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.calendars import CalendarFeedRow
 from revalidation.storage.cpd import CpdEntryRow
+from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.feedback import FeedbackRow
 from revalidation.storage.follow_ups import FollowUpRow
+from revalidation.storage.interests import ArticleInterestRow, AskedFirstRow
 from revalidation.storage.messages import MessageStopRow
 from revalidation.storage.people import RegistrationKindRow, RegistrationRow
 from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.reading_lists import ReadingRankRow
 from revalidation.storage.register import RegisterChangeRow, RegisterMarkRow
+from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
 from revalidation.storage.sign_offs import SignOffAccountRow, SignOffRow
 from revalidation.storage.statements import StatementRow
+from revalidation.storage.topics import TopicFollowRow
 
 # Whose they are is plain; digests and names of stored files are this installation's own; who else acted is not hers.
-_LEFT_OUT = ("person_id", "token_digest", "stored_as", "actor_id", "marked_by_id", "request_id")
+_LEFT_OUT = ("person_id", "token_digest", "stored_as", "actor_id", "marked_by_id", "taken_by_id", "request_id")
 FILE = Field("file", "text")
-SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +97,41 @@ KEPT = (
     Kept("statements", StatementRow, is_read_back=False),
     Kept("follow_ups", FollowUpRow, is_read_back=False),
     Kept("lent_passages", LentPassageRow, is_read_back=False),
+    Kept("articles_sent", ArticleSentRow, is_read_back=False),
+    Kept("reading", ReadingStateRow, is_read_back=False),
+    Kept("topics_followed", TopicFollowRow, is_read_back=False),
+    Kept("bulletin_choice", BulletinChoiceRow, is_read_back=False),
+    Kept("bulletins", BulletinRow, is_read_back=False),
+    Kept("interests", ArticleInterestRow, is_read_back=False),
+    Kept("asked_first", AskedFirstRow, is_read_back=False),
+    Kept("reading_ranks", ReadingRankRow, is_read_back=False),
+    Kept("search_requests", SearchRequestRow, is_read_back=False),
+    Kept("search_references", SearchReferenceRow, is_read_back=False, parent="search_request_id"),
     Kept("stopped_messages", MessageStopRow, is_read_back=False),
     Kept("calendar_address", CalendarFeedRow, is_read_back=False),
     Kept("audit", AuditEventRow, is_read_back=False),
 )
 KEPT_BY_TABLE = {each.kind.__tablename__: each for each in KEPT}
-_SESSION_FIELDS = (
-    Field("id", "reference"),
-    Field("group", "text"),
-    Field("kind", "text"),
-    Field("starts_at", "moment"),
-    Field("ends_at", "moment"),
-    Field("where", "text"),
-)
+# What her rows point at is the library's own: it is in the record by its name, and is not read back.
+POINTED_AT = {
+    "group_session": Section(
+        "sessions",
+        (
+            Field("id", "reference"),
+            Field("group", "text"),
+            Field("kind", "text"),
+            Field("starts_at", "moment"),
+            Field("ends_at", "moment"),
+            Field("where", "text"),
+        ),
+        is_read_back=False,
+    ),
+    "article": Section("articles", (Field("id", "reference"), Field("citation", "text")), is_read_back=False),
+    "topic": Section("topics", (Field("id", "reference"), Field("name", "text")), is_read_back=False),
+    "reading_group": Section("groups", (Field("id", "reference"), Field("name", "text")), is_read_back=False),
+    "site": Section("sites", (Field("id", "reference"), Field("name", "text")), is_read_back=False),
+}
+_NOT_READ_BACK = {section.name for section in POINTED_AT.values()}
 
 
 def entry_of(kept: Kept, row: Row, numbers: dict[tuple[str, int], int]) -> Entry:
@@ -127,14 +154,14 @@ def file_path(number: int, row: Any) -> str:  # noqa: ANN401 (a row of evidence)
 
 
 def row_values(kept: Kept, entry: Entry, ids: dict[tuple[str, int], int]) -> dict[str, Any]:
-    """What a new row gets from an entry; sessions of another installation are left out. Raises KeyError."""
+    """What a new row gets from an entry; what another library owns is left out. Raises KeyError."""
     values: dict[str, Any] = {}
     for field in kept.section.fields:
         value = entry[field.name]
         if field == FILE or field.name == "id":
             continue
         if field.kind == "reference" and value is not None:
-            value = None if field.refers_to == SESSIONS else ids[field.refers_to, value]
+            value = None if field.refers_to in _NOT_READ_BACK else ids[field.refers_to, value]
         elif field.kind == "choice" and value is not None:
             value = _enum(kept.column(field.name))(value)
         values[field.name] = value
@@ -162,7 +189,7 @@ def _target(column: Any) -> str:  # noqa: ANN401 (a column of any kind)
 
 
 def _section_of(table: str) -> str:
-    return SESSIONS if table == "group_session" else KEPT_BY_TABLE[table].name
+    return POINTED_AT[table].name if table in POINTED_AT else KEPT_BY_TABLE[table].name
 
 
 def _enum(column: Any) -> type[StrEnum]:  # noqa: ANN401 (a column of any kind)
@@ -170,4 +197,4 @@ def _enum(column: Any) -> type[StrEnum]:  # noqa: ANN401 (a column of any kind)
     return found
 
 
-SECTIONS = (*(each.section for each in KEPT), Section(SESSIONS, _SESSION_FIELDS, is_read_back=False))
+SECTIONS = (*(each.section for each in KEPT), *POINTED_AT.values())

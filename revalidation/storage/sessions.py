@@ -26,7 +26,8 @@ class SeriesRow(Row):
 class GroupSessionRow(Row):
     """One meeting of a group. `places_taken` is counted by the booking commands alone, never by adding rows up.
 
-    While `claims_open_at` is set, free places are for whoever waits and claims one first.
+    While `claims_open_at` is set, free places are for whoever waits and claims one first. Until `open_to_all_at`, only
+    those who were asked first may book.
     """
 
     __tablename__ = "group_session"
@@ -50,6 +51,7 @@ class GroupSessionRow(Row):
     state: Mapped[SessionState] = mapped_column(choice(SessionState), default=SessionState.SCHEDULED)
     facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     claims_open_at: Mapped[datetime | None]
+    open_to_all_at: Mapped[datetime | None]
 
 
 class SessionArticleRow(Row):

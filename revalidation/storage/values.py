@@ -34,6 +34,16 @@ def article_value(row: ArticleRow, prompts: Iterable[str] = ()) -> Article:
         link=row.link,
         key_points=row.key_points,
         prompts=tuple(prompts),
+        kind=row.kind,
+        month=row.month,
+        day=row.day,
+        pmid=row.pmid,
+        editors=row.editors,
+        edition=row.edition,
+        publisher=row.publisher,
+        publisher_place=row.publisher_place,
+        number=row.number,
+        accessed_on=row.accessed_on,
     )
 
 

@@ -1,5 +1,7 @@
 """The fields of an article's form."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.librarian.parts.fields import Beside
@@ -37,7 +39,20 @@ def article_fields(beside: Beside, *, key: str, article: Article) -> Article:
         pages = asked("Pages", "pages")
     doi, address = asked("DOI", "doi"), asked("Link", "link")
     points, prompts = _longer_fields(beside, key=key, article=article)
-    return Article(title, authors, journal, year, volume, issue, pages, doi, address, points, prompts)
+    return replace(
+        article,
+        title=title,
+        authors=authors,
+        journal=journal,
+        year=year,
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        doi=doi,
+        link=address,
+        key_points=points,
+        prompts=prompts,
+    )
 
 
 def _longer_fields(beside: Beside, *, key: str, article: Article) -> tuple[str, tuple[str, ...]]:

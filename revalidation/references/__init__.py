@@ -1,0 +1,1 @@
+"""References in and out: RIS, BibTeX, NBIB, DOI and PMID in; citations, RIS and BibTeX out. Knows no database."""
