@@ -7,7 +7,7 @@ from revalidation.domain.articles import Article
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with one record: its line in what was read, from 1, the field as the format calls it, a sentence."""
+    """What is wrong with one record: its line, from 1, the field as the format calls it, and a sentence."""
 
     line: int
     field: str
