@@ -90,7 +90,7 @@ def test_erasing_shows_its_effect_first_and_leaves_counts_only() -> None:
     assert look_up(counted, session_id=whole.to_come) == {"cancelled": 1}
     rows = {name: number for name, number in look_up(left_rows).items() if number}
     kept = {"person", "person_role", "installation", "reading_group", "group_session", "article", "reading_prompt"}
-    assert set(rows) <= kept | {"session_article", "erased_count", "series", "article_prompt"}
+    assert set(rows) <= kept | {"session_article", "erased_count", "series", "article_prompt", "site", "topic"}
     assert (rows["person"], rows["erased_count"]) == (1, 2)
     assert [finding for finding in look_up(findings, now=NOON) if "Evening" in str(finding)] == []
     (line,) = look_up(follow_up_counts, actor=whole.librarian)
