@@ -37,6 +37,7 @@ from revalidation.storage.groups import GroupRow
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow
 from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.search_requests import SearchRequestRow
 from revalidation.storage.sign_ins import SignInRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.statements import StatementRow
@@ -54,6 +55,7 @@ _OWNED = {
     "sign_off_id": SignOffRow,
     "passage_id": LentPassageRow,
     "sign_in_id": SignInRow,
+    "search_request_id": SearchRequestRow,
 }
 _YEAR = timedelta(days=365)
 
@@ -114,6 +116,7 @@ def things_of(whole: WholeNurse) -> Things:
         "site_id": [None],
         "filters": [NO_FILTERS],
         "is_past": [False, True],
+        "is_open": [False, True],
         "with_prompts": [True],
         "state": list(MessageState),
         "reach": list(Reach),

@@ -54,6 +54,7 @@ NUMBERS = {  # what pages take from their address, and the argument of queries t
     "group": "group_id",
     "period": "period_id",
     "person": "person_id",
+    "search": "search_request_id",
     "session": "session_id",
     "site": "article_id",
     "version": "version_id",

@@ -4,41 +4,21 @@ from datetime import timedelta
 
 import streamlit as st
 
+from pages.librarian.parts.beginning import beginning
 from pages.librarian.parts.messages import outbox_trouble
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import look_up, now, require
-from pages.shared.widgets import empty, lead, row
+from pages.shared.widgets import empty, row
 from pages.shared.wording import when
 from revalidation.domain.people import Actor, Role
-from revalidation.queries.installation import FirstSteps, first_steps
+from revalidation.queries.installation import first_steps
 from revalidation.queries.messages import outbox
 from revalidation.queries.register import unmarked_registers
+from revalidation.queries.search_requests import searches_to_take
 from revalidation.queries.sessions import SessionLine, schedule, sessions_needing_care
 
 SOON = timedelta(days=7)
 COMING = 3
-
-
-def beginning(steps: FirstSteps) -> None:
-    """The first steps of a new installation, in their order."""
-    st.header("First steps", anchor=False)
-    lead("Five steps, and the first nurses can book.")
-    todo = [
-        ("Add a site", "Where people meet. Skip this if you only meet online.", "people", steps.has_place),
-        ("Make a group", "Its usual length, places and where it meets.", "group", steps.has_group),
-        ("Add an article", "With the prompts that people think about while reading.", "article", steps.has_article),
-        ("Schedule sessions", "One, or a whole series at once.", "new_session", steps.has_session),
-        ("Invite people", "Each gets a link of their own.", "people", steps.has_invited),
-    ]
-    shows = {"Add a site": {"show": "Sites"}, "Invite people": {"show": "Invitations"}}
-    following = next(label for label, _, _, is_done in todo if not is_done)
-    for number, (label, why, page, is_done) in enumerate(todo, start=1):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"row-step-{number}"):
-            row(f"Step {number}", label, why, "Done" if is_done else "To do", tone="done" if is_done else "plain")
-            if is_done:
-                continue
-            if st.button(label, key=f"step-{number}", type="primary" if label == following else "secondary"):
-                st.switch_page(f"pages/librarian/{page}.py", query_params=shows.get(label, {}))
 
 
 def lacking(line: SessionLine) -> str:
@@ -63,7 +43,18 @@ def needs(me: Actor) -> int:
     soon = look_up(sessions_needing_care, actor=me, now=now(), until=now() + SOON)
     for line in soon:
         session_row(line, state=lacking(line), label="Choose an article" if not line.article else "See who is booked")
-    return len(unmarked) + len(soon) + undelivered(me)
+    return len(unmarked) + len(soon) + wanted(me) + undelivered(me)
+
+
+def wanted(me: Actor) -> int:
+    """One line if literature searches wait for somebody to take them; whether there is one."""
+    number = look_up(searches_to_take, actor=me)
+    if not number:
+        return 0
+    with st.container(horizontal=True, vertical_alignment="center", key="row-searches"):
+        row("Literature searches", "Asked by nurses", "", f"{number} to take", tone="wait")
+        st.page_link("pages/librarian/searches.py", label="See them")
+    return 1
 
 
 def undelivered(me: Actor) -> int:

@@ -8,6 +8,7 @@ from pages.nurse.parts.checking_in import check_in_link
 from pages.nurse.parts.follow_up import follow_up
 from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
+from pages.nurse.parts.searching import search_link
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
@@ -81,5 +82,7 @@ with refusals_shown():
         add_to_my_calendar(line.id)
     other_dates(me, line, mine)
     reading(session)
+    if line.booking in LIVE or line.mark is not None:
+        search_link(session_id=line.id)
     history(me, mine)
     marks(me, line.id)

@@ -33,6 +33,7 @@ NURSE_BEHIND = {
     "nurse/practice": "Practice hours log",
     "nurse/evidence": "Evidence",
     "nurse/sign_offs": "Discussion and confirmation",
+    "nurse/my_searches": "Literature searches",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
@@ -59,6 +60,7 @@ LIBRARIAN_BEHIND = {
     "librarian/group": "Group",
     "librarian/article": "Article",
     "librarian/impact": "What reading has changed",
+    "librarian/searches": "Literature searches",
     "librarian/outbox": "Messages",
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",

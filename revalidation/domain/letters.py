@@ -8,6 +8,7 @@ from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.due import LEAST_TO_ANSWER
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
 
 ENDS_AN_ENTRY = (
@@ -26,6 +27,11 @@ _BEFORE_THE_START = (
     MessageKind.CONFIRM,
     MessageKind.REMINDER,
 )
+
+_SEARCH_STANDS_AT = {
+    MessageKind.SEARCH_ASKED: SearchState.ASKED,  # once somebody has taken it, the others need not know
+    MessageKind.SEARCH_ANSWERED: SearchState.ANSWERED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,15 @@ class SignOffAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTold:
+    """A literature search that a letter is about, never what was asked."""
+
+    id: int
+    state: SearchState
+    references: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that one message may say, and to whom. Tokens are those of its links."""
 
@@ -90,6 +105,7 @@ class Letter:
     follow_up_token: str = ""
     sign_off_token: str = ""
     sign_off: SignOffAsked | None = None
+    search: SearchTold | None = None
     entry: CalendarEntry | None = None
     method: CalendarMethod = CalendarMethod.REQUEST
 
@@ -115,6 +131,8 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
         return bool(letter.sign_off_token) and letter.expires_at is not None and now < letter.expires_at
     if letter.kind is MessageKind.SIGNED:
         return letter.sign_off is not None
+    if letter.kind in _SEARCH_STANDS_AT:
+        return letter.search is not None and letter.search.state is _SEARCH_STANDS_AT[letter.kind]
     return letter.meeting is not None and _applies_to_session(letter, letter.meeting, obstacles, now)
 
 

@@ -28,6 +28,8 @@ _LABELS = {
     MessageKind.FOLLOW_UP: "Answer in two minutes",
     MessageKind.SIGN_OFF_INVITATION: "Read and complete the form",
     MessageKind.SIGNED: "See what was signed",
+    MessageKind.SEARCH_ASKED: "Open the request",
+    MessageKind.SEARCH_ANSWERED: "Read the answer",
 }
 _OF_A_SESSION = {MessageKind.BELOW_MINIMUM: "meeting", MessageKind.AFTERWARDS: "account"}
 
@@ -36,6 +38,9 @@ def path_of(letter: Letter) -> str:
     """The address, or nothing."""
     if letter.kind is MessageKind.SIGNED:
         return "/sign_offs"
+    if letter.search:
+        page = "searches" if letter.kind is MessageKind.SEARCH_ASKED else "my_searches"
+        return f"/{page}?search={letter.search.id}"
     if letter.kind in _OF_A_SESSION and letter.meeting:
         return f"/{_OF_A_SESSION[letter.kind]}?session={letter.meeting.id}"
     page, token = _behind_a_link(letter)

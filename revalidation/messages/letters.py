@@ -6,7 +6,7 @@ from urllib.parse import quote
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarMethod
 from revalidation.domain.groups import KIND_WORDS
-from revalidation.domain.letters import Letter, Meeting, SignOffAsked, Standing
+from revalidation.domain.letters import Letter, Meeting, SearchTold, SignOffAsked, Standing
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.times import local, said_day, said_moment, said_span
@@ -221,6 +221,26 @@ def _signed(letter: Letter) -> Said:
     ]
 
 
+def _search(letter: Letter) -> SearchTold:
+    if letter.search is None:
+        message = "this kind of letter is about a literature search"
+        raise ValueError(message)
+    return letter.search
+
+
+def _search_asked(_letter: Letter) -> Said:
+    return "A literature search is wanted", [
+        "Somebody has asked the library for a literature search.",
+        "Once a librarian takes it, the others see that it is being done.",
+    ]
+
+
+def _search_answered(letter: Letter) -> Said:
+    number = _search(letter).references
+    found = {0: "", 1: " with one reference"}.get(number, f" with {number} references")
+    return "Your literature search is answered", [f"The library has answered your literature search{found}."]
+
+
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
@@ -261,4 +281,6 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.FOLLOW_UP: _follow_up,
     MessageKind.SIGN_OFF_INVITATION: _sign_off_invitation,
     MessageKind.SIGNED: _signed,
+    MessageKind.SEARCH_ASKED: _search_asked,
+    MessageKind.SEARCH_ANSWERED: _search_answered,
 }

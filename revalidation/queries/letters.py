@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, exists, false, or_, select
+from sqlalchemy import and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import BookingEvent
@@ -13,6 +13,7 @@ from revalidation.domain.letters import (
     Letter,
     Meeting,
     Obstacles,
+    SearchTold,
     SignOffAsked,
     Standing,
     still_applies,
@@ -30,6 +31,7 @@ from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
+from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
@@ -44,6 +46,8 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
         return None
     if row.invitation_id:
         letter = _invitation(db, row, now)
+    elif row.search_request_id:
+        letter = _about_a_search(db, row)
     else:
         letter = _about_a_sign_off(db, row) if row.sign_off_id else _about_a_session(db, row)
     if letter is None or not still_applies(letter, _obstacles(db, row), now):
@@ -87,6 +91,22 @@ def _about_a_sign_off(db: Db, row: MessageRow) -> Letter | None:
         expires_at=sign_off.expires_at,
         sign_off_token=(row.secret or "") if is_open and is_newest else "",
         sign_off=SignOffAsked(sign_off.kind, nurse=nurse.name, signer=sign_off.name),
+    )
+
+
+def _about_a_search(db: Db, row: MessageRow) -> Letter | None:
+    """To the librarians that one is wanted, or to the nurse that hers is answered; not what was asked."""
+    search, person = db.get(SearchRequestRow, row.search_request_id), db.get(PersonRow, row.person_id)
+    if search is None or person is None:
+        return None
+    references = select(func.count()).where(SearchReferenceRow.search_request_id == search.id)
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=person.name,
+        email=person.email,
+        search=SearchTold(search.id, search.state, db.scalar(references) or 0),
+        stop_token=link_token("messages", person.id) if row.kind in CAN_BE_STOPPED else "",
     )
 
 

@@ -18,6 +18,7 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.refusals import NotForYourRole, Refusal
 from revalidation.domain.registrations import Registration
+from revalidation.domain.search_requests import SearchQuestion
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sources import SourceKind
 from revalidation.storage.database import Db
@@ -62,6 +63,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "email": ["mine@trust.example"],
         "keep_this": [None],
         "code": ["123456"],
+        "question": [SearchQuestion("Mine now")],
     }
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import Letter, Meeting, Obstacles, SignOffAsked, Standing, still_applies
+from revalidation.domain.letters import Letter, Meeting, Obstacles, SearchTold, SignOffAsked, Standing, still_applies
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
 from tests.make import NOON
 
@@ -178,6 +179,16 @@ def test_an_invitation_is_sent_while_its_link_works(token: str, hours: int, *, e
     assert still_applies(meant, Obstacles(), NOON) is expected
 
 
+@pytest.mark.parametrize("state", list(SearchState))
+@pytest.mark.parametrize(
+    ("kind", "told_in"),
+    [(MessageKind.SEARCH_ASKED, SearchState.ASKED), (MessageKind.SEARCH_ANSWERED, SearchState.ANSWERED)],
+)
+def test_a_search_is_told_while_it_stands_there(kind: MessageKind, told_in: SearchState, state: SearchState) -> None:
+    meant = letter(kind, meeting=None, search=SearchTold(1, state))
+    assert still_applies(meant, Obstacles(), NOON) is (state is told_in)
+
+
 def test_every_kind_has_been_thought_of() -> None:
     others = {
         MessageKind.AFTERWARDS,
@@ -186,5 +197,7 @@ def test_every_kind_has_been_thought_of() -> None:
         MessageKind.FOLLOW_UP,
         MessageKind.SIGN_OFF_INVITATION,
         MessageKind.SIGNED,
+        MessageKind.SEARCH_ASKED,
+        MessageKind.SEARCH_ANSWERED,
     }
     assert set(AGREES) | others == set(MessageKind)

@@ -12,8 +12,9 @@ import pytest
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, SignOffAsked, Standing
+from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, SearchTold, SignOffAsked, Standing
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.messages.mail import Sender, mail_of
 from tests.make import NOON
@@ -76,6 +77,8 @@ SAYS = {
     MessageKind.FOLLOW_UP: "the library sees only how many people said yes",
     MessageKind.SIGN_OFF_INVITATION: "Łukasz Nowak asks you to be the reflective discussion partner",
     MessageKind.SIGNED: "has completed and signed your reflective discussion form.",
+    MessageKind.SEARCH_ASKED: "Somebody has asked the library for a literature search.",
+    MessageKind.SEARCH_ANSWERED: "The library has answered your literature search with 3 references.",
 }
 LEADS_TO = {
     MessageKind.AFTERWARDS: "/account?session=7",
@@ -84,8 +87,16 @@ LEADS_TO = {
     MessageKind.FOLLOW_UP: "/follow_up?token=9.used",
     MessageKind.SIGN_OFF_INVITATION: "/discussion?token=sign-1",
     MessageKind.SIGNED: "/sign_offs",
+    MessageKind.SEARCH_ASKED: "/searches?search=11",
+    MessageKind.SEARCH_ANSWERED: "/my_searches?search=11",
 }
-ABOUT_NO_SESSION = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION, MessageKind.SIGNED)
+ABOUT_NO_SESSION = (
+    MessageKind.INVITATION,
+    MessageKind.SIGN_OFF_INVITATION,
+    MessageKind.SIGNED,
+    MessageKind.SEARCH_ASKED,
+    MessageKind.SEARCH_ANSWERED,
+)
 CARRIES = (
     MessageKind.BOOKED,
     MessageKind.CLAIMED,
@@ -94,6 +105,7 @@ CARRIES = (
     MessageKind.MOVED,
     *ENDS_AN_ENTRY,
 )
+SEARCHES = (MessageKind.SEARCH_ASKED, MessageKind.SEARCH_ANSWERED)
 ALL = pytest.mark.parametrize("kind", list(MessageKind))
 
 
@@ -120,6 +132,7 @@ def letter(kind: MessageKind) -> Letter:
         follow_up_token="9.used" if kind is MessageKind.FOLLOW_UP else "",
         sign_off_token="sign-1" if kind is MessageKind.SIGN_OFF_INVITATION else "",
         sign_off=SignOffAsked(SignOffKind.DISCUSSION, nurse="Łukasz Nowak", signer="Siân Ŵyn-Jones"),
+        search=SearchTold(11, SearchState.ANSWERED, references=3) if kind in SEARCHES else None,
         entry=replace(ENTRY, is_cancelled=kind in ENDS_AN_ENTRY) if kind in CARRIES else None,
         method=CalendarMethod.CANCEL if kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
     )
