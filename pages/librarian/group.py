@@ -83,4 +83,5 @@ with refusals_shown():
         found = look_up(get_group, group_id=wanted)
         heading(found.name)
         st.page_link("pages/librarian/new_session.py", label="Schedule sessions", query_params={"group": str(wanted)})
+        st.page_link("pages/librarian/reading_list.py", label="Reading list", query_params={"group": str(wanted)})
         form(me, wanted, found)

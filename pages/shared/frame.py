@@ -34,6 +34,7 @@ NURSE_BEHIND = {
     "nurse/evidence": "Evidence",
     "nurse/sign_offs": "Discussion and confirmation",
     "nurse/my_searches": "Literature searches",
+    "nurse/next_article": "What to read next",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
@@ -61,6 +62,7 @@ LIBRARIAN_BEHIND = {
     "librarian/article": "Article",
     "librarian/impact": "What reading has changed",
     "librarian/searches": "Literature searches",
+    "librarian/reading_list": "Reading list",
     "librarian/outbox": "Messages",
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",

@@ -20,3 +20,18 @@ class SearchHasEnded(Refusal):
 
 class TooManyReferences(Refusal):
     """An answer can have at most {most} references; you have chosen {number}."""
+
+
+# What a group reads next
+
+
+class RankedTwice(Refusal):
+    """You have chosen one article twice; give it one place only."""
+
+
+class NotACandidate(Refusal):
+    """One of these articles is no longer among those to choose from. Please choose again."""
+
+
+class NotAMember(Refusal):
+    """Only people who have booked a session of this group choose what it reads. Book one, and you can choose too."""

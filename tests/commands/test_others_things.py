@@ -63,6 +63,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "email": ["mine@trust.example"],
         "keep_this": [None],
         "code": ["123456"],
+        "chosen": [[1]],
         "question": [SearchQuestion("Mine now")],
     }
 

@@ -1,0 +1,53 @@
+"""Choosing what a group of mine reads next."""
+
+import streamlit as st
+
+from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
+from pages.shared.widgets import empty, heading, lead, link, words
+from revalidation.commands.reading_lists import choose_what_to_read
+from revalidation.domain.articles import citation
+from revalidation.domain.people import Actor, Role
+from revalidation.domain.reading_lists import CHOICE_WORDS, LEAST_CANDIDATES
+from revalidation.domain.refusals import NotFound
+from revalidation.queries.reading_lists import ToChooseFrom, to_choose_from
+
+
+def choosing(me: Actor, group_id: int, found: ToChooseFrom) -> None:
+    """Up to three choices, the dearest first."""
+    titles = {article_id: article.title for article_id, article in found.candidates}
+    mine = [article_id for article_id in found.mine if article_id in titles]
+    key = fresh(f"choices-{group_id}")
+    with refusals_shown() as beside, st.form("choices", border=False):
+        chosen = [
+            st.selectbox(
+                label,
+                list(titles),
+                list(titles).index(mine[place]) if place < len(mine) else None,
+                format_func=lambda article_id: titles[article_id],
+                placeholder="Choose one",
+                key=f"{key}-{place}",
+            )
+            for place, label in enumerate(CHOICE_WORDS[: len(titles)])
+        ]
+        beside("choices")
+        if st.form_submit_button("Keep my choices", type="primary"):
+            carry_out(choose_what_to_read, actor=me, group_id=group_id, chosen=chosen, now=now())
+            announce("Your choices are kept. You can change them until the session is planned.")
+
+
+me = require(Role.NURSE)
+with refusals_shown():
+    group_id = asked_number("group")
+    if group_id is None:
+        raise NotFound(what="group")
+    found = look_up(to_choose_from, actor=me, group_id=group_id)
+    heading(f"What should {found.group} read next?")
+    if len(found.candidates) < LEAST_CANDIDATES:
+        empty("There is nothing to choose from at the moment.")
+    else:
+        lead("The library sees how often each was chosen, not by whom.")
+        for _, article in found.candidates:
+            words(citation(article))
+            if article.address:
+                link("Look at the article", article.address)
+        choosing(me, group_id, found)
