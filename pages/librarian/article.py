@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.article_fields import article_fields
+from pages.librarian.parts.prompts import more_prompts
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import (
     announce,
@@ -74,4 +75,5 @@ with refusals_shown():
         if article.address:
             link("Read the article", article.address)
         form(me, wanted, article)
+        more_prompts(me, wanted)
         where_read(me, wanted)

@@ -28,6 +28,8 @@ key = key_for(search)
 lines, total = look_up(articles, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
 for line in lines:
     one(line)
+if lines:
+    st.page_link("pages/librarian/prompts.py", label="Reading prompts of all articles")
 if not lines:
     empty(
         "No article has these words. Try fewer of them."

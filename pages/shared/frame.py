@@ -63,6 +63,7 @@ LIBRARIAN_BEHIND = {
     "librarian/impact": "What reading has changed",
     "librarian/searches": "Literature searches",
     "librarian/reading_list": "Reading list",
+    "librarian/prompts": "Reading prompts",
     "librarian/outbox": "Messages",
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",

@@ -35,3 +35,10 @@ class NotACandidate(Refusal):
 
 class NotAMember(Refusal):
     """Only people who have booked a session of this group choose what it reads. Book one, and you can choose too."""
+
+
+# Reading prompts
+
+
+class TooManyPrompts(Refusal):
+    """An article can have at most {most} reading prompts. Choose fewer, or take some out first."""
