@@ -117,6 +117,8 @@ def things_of(whole: WholeNurse) -> Things:
         "filters": [NO_FILTERS],
         "is_past": [False, True],
         "is_open": [False, True],
+        "article_ids": [mine["article_id"]],
+        "before": [NOON],
         "with_prompts": [True],
         "state": list(MessageState),
         "reach": list(Reach),

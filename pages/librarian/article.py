@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.article_fields import article_fields
+from pages.librarian.parts.notices import notices, noting
 from pages.librarian.parts.prompts import more_prompts
 from pages.librarian.parts.rows import session_row
 from pages.shared.acting import (
@@ -74,6 +75,8 @@ with refusals_shown():
         words(citation(article))
         if article.address:
             link("Read the article", article.address)
+        notices(me, wanted)
         form(me, wanted, article)
         more_prompts(me, wanted)
+        noting(me, wanted)
         where_read(me, wanted)

@@ -13,6 +13,7 @@ from pages.shared.wording import when
 from revalidation.domain.people import Actor, Role
 from revalidation.queries.installation import first_steps
 from revalidation.queries.messages import outbox
+from revalidation.queries.notices import retracted_soon
 from revalidation.queries.register import unmarked_registers
 from revalidation.queries.search_requests import searches_to_take
 from revalidation.queries.sessions import SessionLine, schedule, sessions_needing_care
@@ -43,7 +44,20 @@ def needs(me: Actor) -> int:
     soon = look_up(sessions_needing_care, actor=me, now=now(), until=now() + SOON)
     for line in soon:
         session_row(line, state=lacking(line), label="Choose an article" if not line.article else "See who is booked")
-    return len(unmarked) + len(soon) + wanted(me) + undelivered(me)
+    return len(unmarked) + len(soon) + retracted(me) + wanted(me) + undelivered(me)
+
+
+def retracted(me: Actor) -> int:
+    """Sessions to come that read what has been retracted; how many that are."""
+    found = look_up(retracted_soon, actor=me, now=now())
+    for each in found:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-retracted-{each.session_id}"):
+            said = when(each.starts_at, each.ends_at, now())
+            row(said, each.group, "Article retracted", "Choose another", note=each.article, tone="wait")
+            st.page_link(
+                "pages/librarian/meeting.py", label="Open the session", query_params={"session": str(each.session_id)}
+            )
+    return len(found)
 
 
 def wanted(me: Actor) -> int:

@@ -10,6 +10,7 @@ from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
 from pages.nurse.parts.searching import search_link
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
+from pages.shared.notices import notices_shown
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
 from revalidation.domain.articles import citation
@@ -30,8 +31,9 @@ def reading(session: SessionInFull) -> None:
     if not session.articles:
         lead("The article has not been chosen yet.")
     is_mine = session.line.booking in LIVE or session.line.mark is not None
-    for _, article in session.articles:
+    for article_id, article in session.articles:
         words(citation(article))
+        notices_shown([article_id])
         if not is_mine:
             continue
         if article.address:

@@ -8,6 +8,7 @@ from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.due import LEAST_TO_ANSWER
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
 
@@ -88,6 +89,15 @@ class SearchTold:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeTold:
+    """The gravest notice about an article that a letter is about."""
+
+    article_id: int
+    citation: str
+    kind: NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that one message may say, and to whom. Tokens are those of its links."""
 
@@ -106,6 +116,7 @@ class Letter:
     sign_off_token: str = ""
     sign_off: SignOffAsked | None = None
     search: SearchTold | None = None
+    notice: NoticeTold | None = None
     entry: CalendarEntry | None = None
     method: CalendarMethod = CalendarMethod.REQUEST
 
@@ -125,12 +136,13 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
     """Whether it is still true and of use; what is not is dropped unsent."""
     if obstacles.is_overtaken or (obstacles.is_stopped and letter.kind in CAN_BE_STOPPED):
         return False
-    if letter.kind is MessageKind.INVITATION:
-        return bool(letter.invitation_token) and letter.expires_at is not None and now < letter.expires_at
-    if letter.kind is MessageKind.SIGN_OFF_INVITATION:
-        return bool(letter.sign_off_token) and letter.expires_at is not None and now < letter.expires_at
+    if letter.kind in (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION):
+        token = letter.invitation_token or letter.sign_off_token
+        return bool(token) and letter.expires_at is not None and now < letter.expires_at
     if letter.kind is MessageKind.SIGNED:
         return letter.sign_off is not None
+    if letter.kind is MessageKind.NOTICE:
+        return letter.notice is not None
     if letter.kind in _SEARCH_STANDS_AT:
         return letter.search is not None and letter.search.state is _SEARCH_STANDS_AT[letter.kind]
     return letter.meeting is not None and _applies_to_session(letter, letter.meeting, obstacles, now)

@@ -42,3 +42,14 @@ class NotAMember(Refusal):
 
 class TooManyPrompts(Refusal):
     """An article can have at most {most} reading prompts. Choose fewer, or take some out first."""
+
+
+# Retractions and corrections
+
+
+class NoticeInTheFuture(Refusal):
+    """The day of the notice is still to come; choose today or earlier, or leave it empty."""
+
+
+class NoticeIsThere(Refusal):
+    """This notice is noted already, so nothing was changed."""

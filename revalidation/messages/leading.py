@@ -28,6 +28,7 @@ _LABELS = {
     MessageKind.FOLLOW_UP: "Answer in two minutes",
     MessageKind.SIGN_OFF_INVITATION: "Read and complete the form",
     MessageKind.SIGNED: "See what was signed",
+    MessageKind.NOTICE: "See what was noted",
     MessageKind.SEARCH_ASKED: "Open the request",
     MessageKind.SEARCH_ANSWERED: "Read the answer",
 }
@@ -38,6 +39,8 @@ def path_of(letter: Letter) -> str:
     """The address, or nothing."""
     if letter.kind is MessageKind.SIGNED:
         return "/sign_offs"
+    if letter.notice:
+        return f"/read?article={letter.notice.article_id}"
     if letter.search:
         page = "searches" if letter.kind is MessageKind.SEARCH_ASKED else "my_searches"
         return f"/{page}?search={letter.search.id}"

@@ -8,6 +8,7 @@ from revalidation.domain.calendars import CalendarMethod
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.letters import Letter, Meeting, SearchTold, SignOffAsked, Standing
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.notices import NOTICE_SENTENCES, NoticeKind
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.times import local, said_day, said_moment, said_span
 from revalidation.messages.leading import label_of, path_of
@@ -241,6 +242,23 @@ def _search_answered(letter: Letter) -> Said:
     return "Your literature search is answered", [f"The library has answered your literature search{found}."]
 
 
+def _notice(letter: Letter) -> Said:
+    if letter.notice is None:
+        message = "this kind of letter is about a notice"
+        raise ValueError(message)
+    subject = {
+        NoticeKind.RETRACTION: "An article that you read has been retracted",
+        NoticeKind.CONCERN: "A concern about an article that you read",
+        NoticeKind.CORRECTION: "An article that you read has been corrected",
+    }
+    return subject[letter.notice.kind], [
+        "You were sent this article, or have it in a session of yours:",
+        letter.notice.citation,
+        NOTICE_SENTENCES[letter.notice.kind],
+        "What you wrote about it stays as it is. You may want to look at it again.",
+    ]
+
+
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
@@ -281,6 +299,7 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.FOLLOW_UP: _follow_up,
     MessageKind.SIGN_OFF_INVITATION: _sign_off_invitation,
     MessageKind.SIGNED: _signed,
+    MessageKind.NOTICE: _notice,
     MessageKind.SEARCH_ASKED: _search_asked,
     MessageKind.SEARCH_ANSWERED: _search_answered,
 }

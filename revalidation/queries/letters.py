@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
+from revalidation.domain.articles import citation
 from revalidation.domain.bookings import BookingEvent
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
@@ -12,6 +13,7 @@ from revalidation.domain.letters import (
     ENDS_AN_ENTRY,
     Letter,
     Meeting,
+    NoticeTold,
     Obstacles,
     SearchTold,
     SignOffAsked,
@@ -19,9 +21,11 @@ from revalidation.domain.letters import (
     still_applies,
 )
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.notices import gravest
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.accounts import ReflectiveAccountRow
+from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.follow_ups import FollowUpRow
@@ -29,6 +33,7 @@ from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
+from revalidation.storage.notices import ArticleNoticeRow, notice_value
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
@@ -36,7 +41,7 @@ from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.tokens import digest
-from revalidation.storage.values import calendar_entry_value
+from revalidation.storage.values import article_value, calendar_entry_value
 
 
 def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
@@ -46,6 +51,8 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
         return None
     if row.invitation_id:
         letter = _invitation(db, row, now)
+    elif row.kind is MessageKind.NOTICE:
+        letter = _about_a_notice(db, row)
     elif row.search_request_id:
         letter = _about_a_search(db, row)
     else:
@@ -107,6 +114,22 @@ def _about_a_search(db: Db, row: MessageRow) -> Letter | None:
         email=person.email,
         search=SearchTold(search.id, search.state, db.scalar(references) or 0),
         stop_token=link_token("messages", person.id) if row.kind in CAN_BE_STOPPED else "",
+    )
+
+
+def _about_a_notice(db: Db, row: MessageRow) -> Letter | None:
+    """What is noted about the article now; nothing if all of it has been taken back."""
+    article, person = db.get(ArticleRow, row.article_id), db.get(PersonRow, row.person_id)
+    noted = db.scalars(select(ArticleNoticeRow).where(ArticleNoticeRow.article_id == row.article_id))
+    kind = gravest(notice_value(each) for each in noted)
+    if article is None or person is None or kind is None:
+        return None
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=person.name,
+        email=person.email,
+        notice=NoticeTold(article.id, citation(article_value(article)), kind),
     )
 
 
@@ -206,7 +229,12 @@ def _obstacles(db: Db, row: MessageRow) -> Obstacles:
     overtakes = newer.kind == row.kind
     if row.sequence is not None:
         overtakes = or_(overtakes, newer.sequence.is_not(None))
-    is_newer = and_(newer.booking_id == row.booking_id, newer.id > row.id) if row.booking_id else false()
+    is_newer: ColumnElement[bool] = false()
+    if row.booking_id:
+        is_newer = and_(newer.booking_id == row.booking_id, newer.id > row.id)
+    elif row.kind is MessageKind.NOTICE:
+        is_hers = newer.person_id == row.person_id
+        is_newer = and_(newer.article_id == row.article_id, is_hers, newer.id > row.id)
     hers = and_(RegisterMarkRow.session_id == row.session_id, RegisterMarkRow.person_id == row.person_id)
     account = and_(ReflectiveAccountRow.session_id == row.session_id, ReflectiveAccountRow.person_id == row.person_id)
     asked = select(

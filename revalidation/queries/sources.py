@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from revalidation.domain.articles import Article
+from revalidation.domain.notices import Notice
 from revalidation.domain.people import Actor
 from revalidation.domain.sources import Source, SourceKind
 from revalidation.queries.accounts import get_account
+from revalidation.queries.notices import notices_of
 from revalidation.storage.accounts import AccountSourceRow
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.cpd import CpdEntryRow
@@ -27,6 +29,7 @@ class SessionSource:
     group: str
     starts_at: datetime
     articles: tuple[Article, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +99,10 @@ def _session(db: Db, session_id: int | None) -> SessionSource | None:
         articles=tuple(
             article_value(article, [prompt.text for prompt in prompts if prompt.article_id == article.id])
             for article in articles
+        ),
+        notices=tuple(
+            line.notice
+            for noticed in notices_of(db, article_ids=[article.id for article in articles]).values()
+            for line in noticed
         ),
     )

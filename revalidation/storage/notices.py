@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from revalidation.domain.notices import NoticeKind, NoticeSource
+from revalidation.domain.notices import Notice, NoticeKind, NoticeSource
 from revalidation.storage.base import Row, choice
 
 
@@ -23,3 +23,8 @@ class ArticleNoticeRow(Row):
     noticed_on: Mapped[date | None]
     note: Mapped[str]
     created_at: Mapped[datetime]
+
+
+def notice_value(row: ArticleNoticeRow) -> Notice:
+    """The notice itself."""
+    return Notice(row.kind, row.source, row.reference, row.noticed_on, row.note)

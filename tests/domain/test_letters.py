@@ -197,6 +197,7 @@ def test_every_kind_has_been_thought_of() -> None:
         MessageKind.FOLLOW_UP,
         MessageKind.SIGN_OFF_INVITATION,
         MessageKind.SIGNED,
+        MessageKind.NOTICE,
         MessageKind.SEARCH_ASKED,
         MessageKind.SEARCH_ANSWERED,
     }

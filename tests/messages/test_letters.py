@@ -12,8 +12,9 @@ import pytest
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, SearchTold, SignOffAsked, Standing
+from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, NoticeTold, SearchTold, SignOffAsked, Standing
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.messages.mail import Sender, mail_of
@@ -77,6 +78,7 @@ SAYS = {
     MessageKind.FOLLOW_UP: "the library sees only how many people said yes",
     MessageKind.SIGN_OFF_INVITATION: "Łukasz Nowak asks you to be the reflective discussion partner",
     MessageKind.SIGNED: "has completed and signed your reflective discussion form.",
+    MessageKind.NOTICE: "its journal no longer stands behind it",
     MessageKind.SEARCH_ASKED: "Somebody has asked the library for a literature search.",
     MessageKind.SEARCH_ANSWERED: "The library has answered your literature search with 3 references.",
 }
@@ -87,6 +89,7 @@ LEADS_TO = {
     MessageKind.FOLLOW_UP: "/follow_up?token=9.used",
     MessageKind.SIGN_OFF_INVITATION: "/discussion?token=sign-1",
     MessageKind.SIGNED: "/sign_offs",
+    MessageKind.NOTICE: "/read?article=13",
     MessageKind.SEARCH_ASKED: "/searches?search=11",
     MessageKind.SEARCH_ANSWERED: "/my_searches?search=11",
 }
@@ -94,6 +97,7 @@ ABOUT_NO_SESSION = (
     MessageKind.INVITATION,
     MessageKind.SIGN_OFF_INVITATION,
     MessageKind.SIGNED,
+    MessageKind.NOTICE,
     MessageKind.SEARCH_ASKED,
     MessageKind.SEARCH_ANSWERED,
 )
@@ -105,6 +109,7 @@ CARRIES = (
     MessageKind.MOVED,
     *ENDS_AN_ENTRY,
 )
+TOLD = NoticeTold(13, "Bowers L. On <b>wards</b>. 2015.", NoticeKind.RETRACTION)
 SEARCHES = (MessageKind.SEARCH_ASKED, MessageKind.SEARCH_ANSWERED)
 ALL = pytest.mark.parametrize("kind", list(MessageKind))
 
@@ -133,6 +138,7 @@ def letter(kind: MessageKind) -> Letter:
         sign_off_token="sign-1" if kind is MessageKind.SIGN_OFF_INVITATION else "",
         sign_off=SignOffAsked(SignOffKind.DISCUSSION, nurse="Łukasz Nowak", signer="Siân Ŵyn-Jones"),
         search=SearchTold(11, SearchState.ANSWERED, references=3) if kind in SEARCHES else None,
+        notice=TOLD if kind is MessageKind.NOTICE else None,
         entry=replace(ENTRY, is_cancelled=kind in ENDS_AN_ENTRY) if kind in CARRIES else None,
         method=CalendarMethod.CANCEL if kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.librarian.parts.fields import article_field
 from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
+from pages.shared.notices import notices_shown
 from pages.shared.widgets import words
 from revalidation.commands.sessions import change_session
 from revalidation.domain.articles import citation
@@ -19,6 +20,7 @@ def reading(me: Actor, session: SessionInFull) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{article_id}"):
             words(citation(article))
             st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(article_id)})
+        notices_shown([article_id])
     with refusals_shown():
         with st.form(f"reading-{session.line.id}", border=False):
             chosen = article_field(me, key=fresh(f"articles-{session.line.id}"), chosen=session.plan.article_ids)

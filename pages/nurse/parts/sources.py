@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, fresh, look_up, refusals_shown
+from pages.shared.notices import notice_shown
 from pages.shared.widgets import bullets, hint, lead, link, words
 from revalidation.commands.sources import link_source, unlink_source
 from revalidation.domain.articles import citation
@@ -22,6 +23,8 @@ def about(me: Actor, account: AccountInFull) -> None:
     with st.expander(f"What this account is about ({number})" if number else "What this account is about"):
         if found.session:
             _session(found.session)
+            for notice in found.session.notices:
+                notice_shown(notice)
         for source in found.linked:
             _linked(me, account, source)
         _more(me, account, found.others, is_first=not number)
