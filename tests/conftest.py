@@ -9,11 +9,15 @@ from uuid import uuid4
 import psycopg
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings
 from psycopg import sql
 
 from revalidation.storage.database import engine
 from revalidation.storage.migrating import migrate
 from tests.postgres import running_postgres
+
+settings.register_profile("unhurried", parent=settings(), deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
