@@ -14,7 +14,7 @@ def one(me: Actor, place: int, line: PromptLine) -> None:
     said = "1 article" if line.articles == 1 else f"{line.articles} articles"
     key = fresh(f"prompt-{key_for(line.text)}")
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-prompt-{place}"):
-        row("Prompt", line.text, f"Asked of {said}", "")
+        row(f"Asked of {said}", line.text, "", "")
         with st.popover("Reword", key=f"reword-{place}"), refusals_shown() as beside, st.form(key, border=False):
             better = st.text_area("Better wording", line.text, key=f"{key}-better")
             beside("prompt")
