@@ -2,40 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache, lru_cache
-from hashlib import sha256
-from itertools import count
-from zlib import adler32
+from functools import cache
 
 from fpdf import FPDF
 from fpdf.enums import OutputIntentSubType, PageLabelStyle
-from fpdf.output import ContentWithoutID, OutputProducer, PDFFontStream, PDFICCProfile, PDFPage, PDFXObject
+from fpdf.output import ContentWithoutID, OutputProducer, PDFICCProfile, PDFPage
 from fpdf.prefs import ViewerPreferences
-from fpdf.syntax import Name, PDFContentStream, PDFObject
+from fpdf.syntax import Name, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
 from revalidation.documents.attachments import Attachment
 from revalidation.documents.digests import Digests, page_digest
+from revalidation.documents.embedding import Embedded, embedded
 from revalidation.documents.lines import Glyphs
 from revalidation.documents.metadata import xmp
+from revalidation.documents.packing import packed, padded
 from revalidation.documents.sheets import Sheet
 from revalidation.documents.structure import Element, element_text, root_text
-from revalidation.documents.typefaces import NAMES, Typeface
+from revalidation.documents.typefaces import Typeface
 from revalidation.domain.page_pictures import PagePicture
 
 _SYMBOLIC = 4  # a flag of a font: its codes are its own
 _PRODUCER = "py-pdf/fpdf2"
-_UNICODES = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-{blocks}
-endcmap CMapName currentdict /CMap defineresource pop end end"""
-_MOST_IN_A_BLOCK = 100
-
-
-# Pages are a sixth of a file, and packing them tighter costs as much as drawing them.
-PDFContentStream._COMPRESSION_LEVEL = 1  # noqa: SLF001
 
 
 class Container(FPDF):
@@ -61,6 +49,7 @@ class Container(FPDF):
         self.marks: list[list[Element]] = []
         self.glyphs = Glyphs()
         self.pictures: dict[str, PagePicture] = {}
+        self._faces: set[Typeface] = set()
         self._pages: list[str] = []
 
     def put(self, sheet: Sheet) -> None:
@@ -69,12 +58,11 @@ class Container(FPDF):
         self.add_page(format=(sheet.paper.width, sheet.paper.height), label_style=PageLabelStyle.NUMBER)
         for bookmark, depth in sheet.bookmarks:
             self.start_section(bookmark, level=depth)
-        page = self.pages[self.page]
-        page.contents = bytearray(_padded(sheet.content()))
+        content = padded(sheet.content())
+        self.pages[self.page].contents = _Stream("/Filter /FlateDecode", packed(content))  # type: ignore[assignment]
         self.marks.append(sheet.marks)
-        self._pages.append(
-            page_digest(bytes(page.contents), {name: self.pictures[name].pixels for name in sheet.pictures})
-        )
+        self._faces |= sheet.faces
+        self._pages.append(page_digest(content, {name: self.pictures[name].pixels for name in sheet.pictures}))
 
     def hold(self, page: PagePicture) -> str:
         """Take a picture into the file; the name by which sheets draw it."""
@@ -84,20 +72,13 @@ class Container(FPDF):
 
     def digests(self) -> Digests:
         """What has been put in so far."""
-        files = (self.font_file(face, numbers) for face, numbers, _ in self.faces())
-        return Digests(tuple(self._pages), tuple(sorted(sha256(file).hexdigest() for file in files)))
+        return Digests(tuple(self._pages), tuple(sorted(font.digest for _, font in self.faces())))
 
-    def faces(self) -> Iterator[tuple[Typeface, list[int], dict[int, str]]]:
-        """Each typeface that is used, with the glyphs of it that are, and what some of them say."""
-        for name in NAMES:
-            for face in [face for face in self.glyphs.used if face.name == name]:
-                yield face, sorted(self.glyphs.used[face]), self.glyphs.says[face]
-
-    @staticmethod
-    def font_file(face: Typeface, numbers: list[int]) -> bytes:
-        """A typeface with the glyphs that are used, and another one where its end could be taken for that of a line."""
-        subsets = (face.subset({0, *numbers, more}) for more in count())
-        return next(each for each in subsets if _ends_well(each))
+    def faces(self) -> Iterator[tuple[Typeface, Embedded]]:
+        """Each typeface that is drawn, as it is embedded."""
+        for face in sorted(self._faces, key=lambda face: face.resource):
+            numbers = face.everyday.union(self.glyphs.used[face])
+            yield face, embedded(face, numbers, frozenset(self.glyphs.says[face].items()))
 
     def attach(self, attachment: Attachment) -> None:
         """Attach a file, as PDF/A-3 asks."""
@@ -122,62 +103,63 @@ class _Producer(OutputProducer):
     fpdf: Container
 
     def _add_pages(self, _slice: slice = slice(0, None)) -> list[PDFPage]:
-        pages = super()._add_pages(_slice)
+        pages = list(self._iter_pages_in_order())
         for number, page in enumerate(pages):
+            width, height = page.dimensions()
+            page.media_box = f"[0 0 {width:.2f} {height:.2f}]"
             page.struct_parents = number
             page.tabs = Name("S")  # type: ignore[attr-defined]  # links follow the structure
+            for one in (page, page.contents):
+                self._add_pdf_obj(one)  # type: ignore[arg-type]
         return pages
 
     def _add_fonts(self, *_: object) -> dict[int, PDFObject]:  # type: ignore[override]
+        return {int(face.resource[1:]): self._add_font(face, font) for face, font in self.fpdf.faces()}
+
+    def _add_images(self) -> dict[int, PDFObject]:  # type: ignore[override]
         return {
-            NAMES.index(face.name) + 1: self._add_font(face, numbers, says) for face, numbers, says in self.fpdf.faces()
+            number: self._add(
+                _Stream(
+                    f"/Type /XObject /Subtype /Image /Width {page.width} /Height {page.height} "
+                    f"/ColorSpace /Device{'Gray' if page.is_grey else 'RGB'} "
+                    f"/BitsPerComponent {8 if page.is_jpeg else 4} "
+                    f"/Filter /{'DCTDecode' if page.is_jpeg else 'FlateDecode'}",
+                    page.pixels,
+                )
+            )
+            for number, page in enumerate(self.fpdf.pictures.values(), start=1)
         }
 
-    def _add_images(self) -> dict[int, PDFXObject]:
-        found: dict[int, PDFXObject] = {}
-        for number, page in enumerate(self.fpdf.pictures.values(), start=1):
-            found[number] = PDFXObject(
-                contents=page.pixels,
-                subtype="Image",
-                width=page.width,
-                height=page.height,
-                color_space=Name("DeviceGray" if page.is_grey else "DeviceRGB"),
-                bits_per_component=8 if page.is_jpeg else 4,
-                img_filter="DCTDecode" if page.is_jpeg else "FlateDecode",
-            )
-            self._add_pdf_obj(found[number], "images")
-        return found
-
-    def _add_font(self, face: Typeface, numbers: list[int], says: dict[int, str]) -> PDFObject:
-        digest = sha256(repr(numbers).encode()).digest()
-        name = f"{''.join(chr(65 + byte % 26) for byte in digest[:6])}+{face.name}"
-        file = self.fpdf.font_file(face, numbers)
-        font_file = _OpenType(file) if face.is_cff else PDFFontStream(contents=file)
-        unicodes = PDFContentStream(_padded(_unicodes(face, numbers, says).encode("ascii")), compress=True)
-        for stream in (font_file, unicodes):
-            self._add_pdf_obj(stream, "fonts")
+    def _add_font(self, face: Typeface, font: Embedded) -> PDFObject:
+        kind = "/Subtype /OpenType" if face.is_cff else f"/Length1 {font.size}"
+        file = self._add(_Stream(f"{kind} /Filter /FlateDecode", font.packed_file))
+        unicodes = self._add(_Stream("/Filter /FlateDecode", font.packed_unicodes))
         box = " ".join(map(str, face.box))
-        descriptor = self._add_written(
-            f"<</Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC} "
-            f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {face.ascent} /Descent {face.descent} /CapHeight 714 "
-            f"/StemV {140 if face.is_bold else 80} /FontFile{3 if face.is_cff else 2} {font_file.ref}>>"
+        descriptor = self._add(
+            _Written(
+                f"<</Type /FontDescriptor /FontName /{font.name} /Flags {_SYMBOLIC} "
+                f"/FontBBox [{box}] /ItalicAngle 0 /Ascent {face.ascent} /Descent {face.descent} /CapHeight 714 "
+                f"/StemV {140 if face.is_bold else 80} /FontFile{3 if face.is_cff else 2} {file.ref}>>"
+            )
         )
         kind = "/Subtype /CIDFontType0" if face.is_cff else "/Subtype /CIDFontType2 /CIDToGIDMap /Identity"
-        widths = " ".join(f"{number} [{face.width(number)}]" for number in numbers)
-        descendant = self._add_written(
-            f"<</Type /Font {kind} /BaseFont /{name} /DW 1000 /W [{widths}] "
-            f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-            f"/FontDescriptor {descriptor.ref}>>"
+        descendant = self._add(
+            _Written(
+                f"<</Type /Font {kind} /BaseFont /{font.name} /DW 1000 /W [{font.widths}] "
+                f"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+                f"/FontDescriptor {descriptor.ref}>>"
+            )
         )
-        return self._add_written(
-            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /ToUnicode {unicodes.ref} "
-            f"/DescendantFonts [{descendant.ref}]>>"
+        return self._add(
+            _Written(
+                f"<</Type /Font /Subtype /Type0 /BaseFont /{font.name} /Encoding /Identity-H "
+                f"/ToUnicode {unicodes.ref} /DescendantFonts [{descendant.ref}]>>"
+            )
         )
 
-    def _add_written(self, text: str) -> PDFObject:
-        written = _Written(text)
-        self._add_pdf_obj(written)
-        return written
+    def _add(self, one: PDFObject) -> PDFObject:
+        self._add_pdf_obj(one)
+        return one
 
     def _add_structure_tree(self) -> PDFObject:
         document = self.fpdf.document
@@ -197,14 +179,6 @@ class _Producer(OutputProducer):
         return root
 
 
-class _OpenType(PDFContentStream):
-    """A font file whose outlines are PostScript's."""
-
-    def __init__(self, contents: bytes) -> None:
-        super().__init__(contents, compress=True)
-        self.subtype = Name("OpenType")
-
-
 class _Written(PDFObject):
     """An object of the file whose text is put together by ourselves."""
 
@@ -215,6 +189,19 @@ class _Written(PDFObject):
     def serialize(self, _dictionary: object = None, _security_handler: object = None) -> str:
         """As it stands in the file."""
         return f"{self.id} 0 obj\n{self.text}\nendobj"
+
+
+class _Stream(PDFObject):
+    """A stream whose bytes are packed already."""
+
+    def __init__(self, entries: str, content: bytes) -> None:
+        super().__init__()
+        self._entries, self._content = entries, content
+
+    def serialize(self, _dictionary: object = None, _security_handler: object = None) -> bytes:  # type: ignore[override]
+        """As it stands in the file."""
+        above = f"{self.id} 0 obj\n<<{self._entries} /Length {len(self._content)}>>\nstream\n"
+        return b"".join((above.encode("ascii"), self._content, b"\nendstream\nendobj"))
 
 
 class _Elements(ContentWithoutID):
@@ -236,25 +223,3 @@ class _Elements(ContentWithoutID):
 @cache
 def _srgb() -> bytes:
     return builtin_srgb2014_bytes()
-
-
-def _ends_well(data: bytes) -> bool:
-    """Whether its checksum, with which it ends when compressed, can't be taken for the end of a line."""
-    return adler32(data) & 0xFF not in b"\r\n"
-
-
-def _padded(operators: bytes) -> bytes:
-    return operators if _ends_well(operators) else _padded(operators + b" ")
-
-
-def _unicodes(face: Typeface, numbers: list[int], says: dict[int, str]) -> str:
-    pairs = [_pair(number, says.get(number) or face.characters[number]) for number in numbers]
-    blocks = (pairs[start : start + _MOST_IN_A_BLOCK] for start in range(0, len(pairs), _MOST_IN_A_BLOCK))
-    return _UNICODES.format(
-        blocks="\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
-    )
-
-
-@lru_cache(maxsize=8_192)
-def _pair(number: int, says: str) -> str:
-    return f"<{number:04X}> <{says.encode('utf-16-be').hex().upper()}>"

@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A paragraph as lines, with the glyphs of the main face that it needs, and the words that need more than those."""
+    """A paragraph as lines, with what it needs of the main face beyond everyday glyphs, and the words that need more than those."""
 
     lines: list[Line]
     face: Typeface
@@ -62,7 +62,7 @@ class Broken(NamedTuple):
 
 
 class Glyphs:
-    """Which glyphs of each face a document needs, and what those say that stand for no character alone."""
+    """Which glyphs of each face a document needs beyond the everyday ones, and what those say that stand for no character alone."""
 
     def __init__(self) -> None:
         self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
@@ -70,7 +70,8 @@ class Glyphs:
 
     def note(self, broken: Broken) -> list[Line]:
         """The lines of a paragraph, which is going to be drawn."""
-        self.used[broken.face] |= broken.numbers
+        if broken.numbers:
+            self.used[broken.face] |= broken.numbers
         for word in broken.others:
             for face, numbers in word.numbers:
                 self.used[face].update(numbers)
@@ -98,7 +99,8 @@ class Words(dict[str, int]):
         """The width of a word, measured now."""
         measured = _measured(word, self.bold, TextDirection.LTR)
         if measured.code is not None:
-            self._numbers[word] = tuple(number for _, numbers in measured.numbers for number in numbers)
+            if not word.isascii():
+                self._numbers[word] = tuple(number for _, numbers in measured.numbers for number in numbers)
             self._codes[word] = measured.code
         self[word] = measured.width
         return measured.width
@@ -118,7 +120,9 @@ class Words(dict[str, int]):
             words, others = text.split(" "), list[Word]()
             lines = self._lines(words, room, others, from_right=from_right)
             numbers = self._numbers
-            used = frozenset(numbers[" "]).union(*[numbers[word] for word in words if word in numbers])
+            used = frozenset[int]()
+            if not text.isascii():
+                used = used.union(*[numbers[word] for word in words if word in numbers])
             broken = Broken(lines, self.face, used, tuple(others))
             if len(text) > _REMEMBERED:
                 return broken

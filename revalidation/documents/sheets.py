@@ -28,6 +28,7 @@ class Sheet:
         self.number = -1
         self.marks: list[Element] = []
         self.pictures: list[str] = []
+        self.faces: set[Typeface] = set()
         self._out: list[str] = []
         self._open: Element | None = None
         self._face: Typeface | None = None
@@ -89,6 +90,7 @@ class Sheet:
             for face, glyphs, typed in line.runs:
                 if face is not self._face or style.size != self._size:
                     self._face, self._size = face, style.size
+                    self.faces.add(face)
                     out.append(f"/{face.resource} {style.size:g} Tf")
                 out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, style.size))
         out.append("ET")

@@ -25,12 +25,10 @@ class Element:
             parent.kids.append(self)
 
     def all(self) -> list[Element]:
-        """It and every element below, in reading order."""
-        found, waiting = [], [self]
-        while waiting:
-            element = waiting.pop()
-            found.append(element)
-            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        """It and every element below."""
+        found = [self]
+        for element in found:  # which grows meanwhile
+            found += [kid for kid in element.kids if isinstance(kid, Element)]
         return found
 
 

@@ -22,8 +22,11 @@ _IN_ORDER = {
     False: ("NotoSans-Regular", "DejaVuSans", _CJK),
     True: ("NotoSans-Bold", "DejaVuSans-Bold", "NotoSans-Regular", "DejaVuSans", _CJK),
 }
+_MAIN = {names[0] for names in _IN_ORDER.values()}
 # For the layout of text, which is done by then, and names that a PDF keeps elsewhere.
 _NOT_EMBEDDED = ("FFTM", "GDEF", "GPOS", "GSUB", "MATH", "OS/2", "STAT", "cmap", "kern", "name", "post")
+# What hardly any document does without: the main faces always carry it, so most documents can carry the same files.
+_EVERYDAY = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0£·–—‘’“”•…"
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
@@ -68,6 +71,7 @@ class Typeface:
         for character, number in self._numbers.items():
             if number not in self.characters or unicodedata.is_normalized("NFKC", character):
                 self.characters[number] = character
+        self.everyday = frozenset(self.numbers(_EVERYDAY)) if name in _MAIN else frozenset[int]()
         self._widths: dict[int, int] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent, self.descent = self._scaled(extents.ascender), self._scaled(extents.descender)
