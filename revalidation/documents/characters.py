@@ -57,7 +57,7 @@ def is_right_to_left(text: str) -> bool:
 
 def begins_right_to_left(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left: then the whole paragraph does."""
-    if text.isascii():
+    if text.isascii() or (text[0].isascii() and text[0].isalpha()):  # as nearly all
         return False
     strong = (unicodedata.bidirectional(character) for character in text)
     return next((way for way in strong if way in {"L", "R", "AL"}), "L") != "L"

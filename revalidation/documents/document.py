@@ -21,7 +21,7 @@ from revalidation.documents.layout import (
     Text,
     Tick,
 )
-from revalidation.documents.lines import Line, words_in
+from revalidation.documents.lines import ENDLESS, Line, words_in
 from revalidation.documents.pagination import Page, Put, paginate
 from revalidation.documents.sheets import FOOTER, HEADER, RULES, Sheet
 from revalidation.documents.structure import Element
@@ -29,6 +29,7 @@ from revalidation.documents.styles import FOOT, Style
 from revalidation.domain.page_pictures import PagePicture
 
 _GAP_IN_FOOT = 20.0
+_REMEMBERED = 120  # characters of a paragraph
 
 
 class Document:
@@ -43,6 +44,7 @@ class Document:
         self._glyphs = self._container.glyphs
         self._sheets: list[Sheet] = []
         self._chapter: list[tuple[str, int]] = []
+        self._broken: dict[tuple[str, bool, int], list[Line]] = {}  # labels, and what tables repeat
 
     def section(self, parent: Element | None = None) -> Element:
         """A new part of the document, or of a part of it."""
@@ -50,7 +52,7 @@ class Document:
 
     def width(self, text: str, style: Style) -> float:
         """How wide this text is when it is drawn, in points."""
-        return self._words[style.bold].width(text) * style.size / 1000
+        return self._words[style.bold].lines(text, ENDLESS).lines[0].width * style.size / 1000
 
     def piece(self, text: str, style: Style, owner: Element, across: float = 0.0) -> Piece:
         """A text on one line."""
@@ -69,15 +71,15 @@ class Document:
     ) -> Text:
         """One paragraph, broken to stand `indent` points in; a word wider than that is broken where it must be."""
         from_right = begins_right_to_left(text)
-        room = int((width - indent) * 1000 / style.size)
-        lines = self._glyphs.note(self._words[style.bold].lines(text, room, from_right=from_right))
+        lines = self._lines(text, style, int((width - indent) * 1000 / style.size), from_right=from_right)
         return Text(lines, style, owner, indent, width if from_right else None, hanging, holds_next)
 
     def item(self, marker: str, text: str, style: Style, parent: Element, *, width: float, indent: float) -> Text:
         """One item of a list; its marker hangs in front of it."""
         item = Element("LI", parent)
         label, body = Element("Lbl", item), Element("LBody", item)
-        hang = self.piece(marker, style, label, indent - self.width(marker, style) - style.size * 0.45)
+        line = self._line(marker, style)
+        hang = Piece(line, style, label, indent - line.width * style.size / 1000 - style.size * 0.45)
         return self.text(text, style, body, width=width, indent=indent, hanging=(hang,))
 
     def cut_short(self, text: str, style: Style, room: float) -> str:
@@ -132,7 +134,7 @@ class Document:
         """All sheets as a PDF, counted at the foot, with the files that are attached once the sheets are known."""
         for number, sheet in enumerate(self._sheets, start=1):
             counted = f"Page {number} of {len(self._sheets)}"
-            width = self.width(counted, FOOT)
+            width = self._line(counted, FOOT).width * FOOT.size / 1000
             said = self.cut_short(sheet.foot, FOOT, sheet.paper.inside - width - _GAP_IN_FOOT)
             for text, across in ((said, 0.0), (counted, sheet.paper.inside - width)):
                 sheet.text(FOOTER, FOOT, MARGIN + across, sheet.paper.foot, [self._line(text, FOOT)])
@@ -143,7 +145,17 @@ class Document:
         return self._container.written()
 
     def _line(self, text: str, style: Style) -> Line:
-        return self._glyphs.note(self._words[style.bold].line(text))[0]
+        return self._lines(text, style, ENDLESS)[0]
+
+    def _lines(self, text: str, style: Style, room: int, *, from_right: bool = False) -> list[Line]:
+        key = (text, style.bold, room)
+        known = self._broken.get(key)
+        if known is not None:
+            return known
+        lines = self._glyphs.note(self._words[style.bold].lines(text, room, from_right=from_right))
+        if len(text) <= _REMEMBERED:
+            self._broken[key] = lines
+        return lines
 
 
 def _draw(sheet: Sheet, page: Page) -> None:

@@ -18,9 +18,8 @@ from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, 
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 
 
-_REMEMBERED = 120  # characters of a paragraph
 _KNOWN_AT_MOST = 20_000  # words, after which a later document begins anew
-_ENDLESS = 10**9
+ENDLESS = 10**9  # room for any text on one line
 
 
 def _may_be_broken(word: str) -> bool:
@@ -53,7 +52,7 @@ class Line(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A paragraph as lines, with what it needs of the main face beyond everyday glyphs, and the words that need more than those."""
+    """A paragraph as lines, what it needs of the main face beyond everyday glyphs, and its words that need more."""
 
     lines: list[Line]
     face: Typeface
@@ -62,7 +61,7 @@ class Broken(NamedTuple):
 
 
 class Glyphs:
-    """Which glyphs of each face a document needs beyond the everyday ones, and what those say that stand for no character alone."""
+    """Which glyphs a document needs of each face, beside everyday ones, and what those say that no character has."""
 
     def __init__(self) -> None:
         self.used: defaultdict[Typeface, set[int]] = defaultdict(set)
@@ -92,7 +91,6 @@ class Words(dict[str, int]):
         self.face = main_face(bold=bold)
         self._codes: dict[str, str] = {}
         self._numbers: dict[str, tuple[int, ...]] = {}
-        self._broken: dict[tuple[str, int, bool], Broken] = {}  # labels, and what tables repeat
         self.space = self[" "]
 
     def __missing__(self, word: str) -> int:
@@ -105,29 +103,15 @@ class Words(dict[str, int]):
         self[word] = measured.width
         return measured.width
 
-    def width(self, text: str) -> int:
-        """How wide a text is on one line, in thousandths of the size."""
-        return self.line(text).lines[0].width
-
-    def line(self, text: str) -> Broken:
-        """A text on one line."""
-        return self.lines(text, _ENDLESS)
-
     def lines(self, text: str, room: int, *, from_right: bool = False) -> Broken:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
-        key = (text, room, from_right)
-        if key not in self._broken:
-            words, others = text.split(" "), list[Word]()
-            lines = self._lines(words, room, others, from_right=from_right)
+        words, others = text.split(" "), list[Word]()
+        lines = self._lines(words, room, others, from_right=from_right)
+        used = frozenset[int]()
+        if not text.isascii():
             numbers = self._numbers
-            used = frozenset[int]()
-            if not text.isascii():
-                used = used.union(*[numbers[word] for word in words if word in numbers])
-            broken = Broken(lines, self.face, used, tuple(others))
-            if len(text) > _REMEMBERED:
-                return broken
-            self._broken[key] = broken
-        return self._broken[key]
+            used = used.union(*[numbers[word] for word in words if word in numbers])
+        return Broken(lines, self.face, used, tuple(others))
 
     def _lines(self, words: list[str], room: int, others: list[Word], *, from_right: bool) -> list[Line]:
         """Lines by the places where words end: each takes what ends within its room."""

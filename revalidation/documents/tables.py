@@ -30,28 +30,20 @@ def table(
 ) -> Iterator[Band]:
     """A table of text, its headings repeated on every sheet; `last` are cells below its last columns."""
     whole = Element("Table", parent)
-    widths = _widths(headings, paper)
+    places = _places([one.share for one in headings], paper)
     row = Element("TR", whole)
-    above = _row(
-        widths, [_heading(document, row, one, width) for one, width in zip(headings, _inner(widths), strict=True)]
-    )
-    heading = Band(above, Edges.GRID, shaded=True, holds_next=True)
+    above = [
+        place._replace(items=_heading(document, row, one, place.width))
+        for one, place in zip(headings, places, strict=True)
+    ]
+    heading = Band(tuple(above), Edges.GRID, shaded=True, holds_next=True)
     yield heading
     for texts in rows:
-        row = Element("TR", whole)
-        cells = [
-            _cell(document, Element("TD", row), text, CELL, width)
-            for text, width in zip(texts, _inner(widths), strict=True)
-        ]
-        yield Band(_row(widths, cells), Edges.GRID, heading=heading)
+        yield Band(_row(document, Element("TR", whole), texts, CELL, places), Edges.GRID, heading=heading)
     if last:
-        row, first = Element("TR", whole), len(widths) - len(last)
+        row, first = Element("TR", whole), len(places) - len(last)
         Element("TD", row, f"/A <</O /Table /ColSpan {first}>>")
-        cells = [
-            _cell(document, Element("TD", row), text, SMALL_LABEL, width)
-            for text, width in zip(last, _inner(widths)[first:], strict=True)
-        ]
-        yield Band(_row(widths[first:], cells, left=sum(widths[:first])), Edges.GRID, heading=heading)
+        yield Band(_row(document, row, last, SMALL_LABEL, places[first:]), Edges.GRID, heading=heading)
 
 
 def labelled(
@@ -59,12 +51,13 @@ def labelled(
 ) -> Iterator[Band]:
     """Labels beside what belongs to them, each pair a bordered row; all on one sheet if they are `together`."""
     whole = Element("Table", parent)
-    widths = [paper.inside * _LABELS, paper.inside * (1 - _LABELS)]
+    labels, texts = _places([_LABELS, 1 - _LABELS], paper)
     for number, (label, text) in enumerate(pairs, start=1):
         row = Element("TR", whole)
-        said = document.text(label, SMALL_LABEL, Element("TH", row, heading_of("Row")), width=_inner(widths)[0])
-        cells: list[list[Item]] = [[said], _cell(document, Element("TD", row), text, BODY, _inner(widths)[1])]
-        yield Band(_row(widths, cells), Edges.GRID, holds_next=together and number < len(pairs))
+        said = document.text(label, SMALL_LABEL, Element("TH", row, heading_of("Row")), width=labels.width)
+        cell = _cell(document, Element("TD", row), text, BODY, texts.width)
+        columns = (labels._replace(items=[said]), texts._replace(items=cell))
+        yield Band(columns, Edges.GRID, holds_next=together and number < len(pairs))
 
 
 def facts(
@@ -85,21 +78,25 @@ def facts(
         yield document.text(text, style, Element("TD", row), width=width, indent=indent, hanging=(hanging,))
 
 
-def _widths(headings: Sequence[Heading], paper: Paper) -> list[float]:
-    whole = sum(heading.share for heading in headings)
-    return [paper.inside * heading.share / whole for heading in headings]
-
-
-def _inner(widths: Sequence[float]) -> list[float]:
-    return [width - 2 * CELL_PADDING for width in widths]
-
-
-def _row(widths: Sequence[float], cells: Sequence[Sequence[Item]], *, left: float = 0.0) -> tuple[Column, ...]:
-    found = []
-    for width, items in zip(widths, cells, strict=True):
-        found.append(Column(left + CELL_PADDING, width - 2 * CELL_PADDING, items))
+def _places(shares: Sequence[float], paper: Paper) -> list[Column]:
+    """Where the columns of a table are, still empty."""
+    found, left, whole = [], 0.0, sum(shares)
+    for share in shares:
+        width = paper.inside * share / whole
+        found.append(Column(left + CELL_PADDING, width - 2 * CELL_PADDING, ()))
         left += width
-    return tuple(found)
+    return found
+
+
+def _row(
+    document: Document, row: Element, texts: Sequence[str], style: Style, places: Sequence[Column]
+) -> tuple[Column, ...]:
+    return tuple(
+        [
+            Column(left, width, _cell(document, Element("TD", row), text, style, width))
+            for text, (left, width, _) in zip(texts, places, strict=True)
+        ]
+    )
 
 
 def _heading(document: Document, row: Element, heading: Heading, width: float) -> list[Item]:
@@ -109,7 +106,8 @@ def _heading(document: Document, row: Element, heading: Heading, width: float) -
 
 
 def _cell(document: Document, owner: Element, text: str, style: Style, width: float) -> list[Item]:
-    lines = text.split("\n")
-    if len(lines) == 1:
-        return [document.text(text, style, owner, width=width)] if text else []
-    return [document.text(line, style, Element("P", owner), width=width) for line in lines]
+    if not text:
+        return []
+    if "\n" not in text:
+        return [document.text(text, style, owner, width=width)]
+    return [document.text(line, style, Element("P", owner), width=width) for line in text.split("\n")]
