@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
+from itertools import count
 
 from fpdf import FPDF
-from fpdf.enums import OutputIntentSubType, PageLabelStyle
+from fpdf.annotations import PDFAnnotation
+from fpdf.enums import OutputIntentSubType
 from fpdf.output import ContentWithoutID, OutputProducer, PDFICCProfile, PDFPage
 from fpdf.prefs import ViewerPreferences
-from fpdf.syntax import Name, PDFObject
+from fpdf.syntax import DestinationXYZ, PDFObject
 from fpdf.util import builtin_srgb2014_bytes
 
 from revalidation.documents.attachments import Attachment
@@ -18,7 +20,7 @@ from revalidation.documents.lines import Glyphs
 from revalidation.documents.metadata import xmp
 from revalidation.documents.packing import packed, padded
 from revalidation.documents.sheets import Sheet
-from revalidation.documents.structure import Element, element_text, root_text
+from revalidation.documents.structure import Element, Place, element_text, root_text
 from revalidation.documents.typefaces import Typeface
 from revalidation.domain.page_pictures import PagePicture
 
@@ -46,23 +48,21 @@ class Container(FPDF):
         profile = PDFICCProfile(contents=_srgb(), n=3, alternate="DeviceRGB")
         self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
         self.document = Element("Document")
-        self.marks: list[list[Element]] = []
         self.glyphs = Glyphs()
         self.pictures: dict[str, PagePicture] = {}
         self._faces: set[Typeface] = set()
-        self._pages: list[str] = []
+        self._digests: list[str] = []
 
     def put(self, sheet: Sheet) -> None:
         """Add a sheet."""
-        sheet.number = len(self.marks)
-        self.add_page(format=(sheet.paper.width, sheet.paper.height), label_style=PageLabelStyle.NUMBER)
+        self.add_page(format=(sheet.paper.width, sheet.paper.height))
         for bookmark, depth in sheet.bookmarks:
             self.start_section(bookmark, level=depth)
         content = padded(sheet.content())
-        self.pages[self.page].contents = _Stream("/Filter /FlateDecode", packed(content))  # type: ignore[assignment]
-        self.marks.append(sheet.marks)
+        self.pages[self.page] = _Page(sheet, self.page, packed(content))
         self._faces |= sheet.faces
-        self._pages.append(page_digest(content, {name: self.pictures[name].pixels for name in sheet.pictures}))
+        pictures = {name: self.pictures[name].pixels for name in sheet.pictures}
+        self._digests.append(page_digest(content, pictures, links=len(sheet.places)))
 
     def hold(self, page: PagePicture) -> str:
         """Take a picture into the file; the name by which sheets draw it."""
@@ -72,7 +72,7 @@ class Container(FPDF):
 
     def digests(self) -> Digests:
         """What has been put in so far."""
-        return Digests(tuple(self._pages), tuple(sorted(font.digest for _, font in self.faces())))
+        return Digests(tuple(self._digests), tuple(sorted(font.digest for _, font in self.faces())))
 
     def faces(self) -> Iterator[tuple[Typeface, Embedded]]:
         """Each typeface that is drawn, as it is embedded."""
@@ -103,15 +103,18 @@ class _Producer(OutputProducer):
     fpdf: Container
 
     def _add_pages(self, _slice: slice = slice(0, None)) -> list[PDFPage]:
-        pages = list(self._iter_pages_in_order())
-        for number, page in enumerate(pages):
-            width, height = page.dimensions()
-            page.media_box = f"[0 0 {width:.2f} {height:.2f}]"
-            page.struct_parents = number
-            page.tabs = Name("S")  # type: ignore[attr-defined]  # links follow the structure
-            for one in (page, page.contents):
-                self._add_pdf_obj(one)  # type: ignore[arg-type]
-        return pages
+        pages = self._sheets_in_order()
+        keys = count(len(pages))  # of the tree that leads back, where pages come first
+        for page in pages:
+            for one in (page, page.content):
+                self._add_pdf_obj(one)
+            page.sheet.page = page.ref
+            for place in page.sheet.places:
+                page.add_annotation(_annotation(place, pages[place.link.leads_to - 1].sheet.height, next(keys)))
+        return [*pages]
+
+    def _sheets_in_order(self) -> list["_Page"]:
+        return [page for page in self._iter_pages_in_order() if isinstance(page, _Page)]
 
     def _add_fonts(self, *_: object) -> dict[int, PDFObject]:  # type: ignore[override]
         return {int(face.resource[1:]): self._add_font(face, font) for face, font in self.fpdf.faces()}
@@ -165,18 +168,38 @@ class _Producer(OutputProducer):
         document = self.fpdf.document
         root = _Written("")
         self._add_pdf_obj(root)
+        pages = self._sheets_in_order()
+        places = [place for page in pages for place in page.sheet.places]
+        for place, annotation in zip(places, [one for page in pages for one in page.annots or ()], strict=True):
+            place.reference = annotation.ref
         elements = document.all()
-        for element in elements:
-            self.obj_id += 1
-            element.reference = f"{self.obj_id} 0 R"
-        pages = [page.ref for page in self._iter_pages_in_order()]
+        for number, element in enumerate(elements, start=root.id + 1):
+            element.reference = f"{number} 0 R"
+        self.obj_id += len(elements)
         texts = (
-            element_text(element, element.parent.reference if element.parent else root.ref, pages)
-            for element in elements
+            element_text(element, element.parent.reference if element.parent else root.ref) for element in elements
         )
         self.pdf_objs.append(_Elements(self, root.id + 1, texts))
-        root.text = root_text(document, self.fpdf.marks)
+        root.text = root_text(document, [page.sheet.marks for page in pages], places)
         return root
+
+
+class _Page(PDFPage):
+    """A sheet in the file."""
+
+    def __init__(self, sheet: Sheet, index: int, content: bytes) -> None:
+        super().__init__(duration=None, transition=None, contents=bytearray(), index=index)
+        self.sheet, self.content = sheet, _Stream("/Filter /FlateDecode", content)
+
+    def serialize(self, _dictionary: object = None, _security_handler: object = None) -> str:
+        """As it stands in the file; links follow the structure."""
+        paper = self.sheet.paper
+        links = f" /Annots {self.annots.serialize()}" if self.annots else ""
+        return (
+            f"{self.id} 0 obj\n<</Type /Page /Parent {_reference(self.parent)} "
+            f"/MediaBox [0 0 {paper.width:.2f} {paper.height:.2f}] /Resources {_reference(self.resources)} "
+            f"/Contents {self.content.ref} /StructParents {self.index() - 1} /Tabs /S{links}>>\nendobj"
+        )
 
 
 class _Written(PDFObject):
@@ -223,3 +246,15 @@ class _Elements(ContentWithoutID):
 @cache
 def _srgb() -> bytes:
     return builtin_srgb2014_bytes()
+
+
+def _reference(one: PDFObject | None) -> str:
+    return one.ref if one else "null"
+
+
+def _annotation(place: Place, top: float, key: int) -> PDFAnnotation:
+    left, foot, right, above = place.box
+    where = DestinationXYZ(place.link.leads_to, top=top)
+    annotation = PDFAnnotation("Link", left, above, right - left, above - foot, contents=place.link.says, dest=where)
+    annotation.struct_parent = key  # type: ignore[attr-defined]
+    return annotation

@@ -9,7 +9,7 @@ from revalidation.documents.layout import PADDING, PORTRAIT, Band, Column, Edges
 from revalidation.documents.qr import QUIET, qr_code
 from revalidation.documents.structure import Element
 from revalidation.documents.styles import HEADING, NAME, SMALL, TITLE
-from revalidation.documents.tables import Heading, facts, table
+from revalidation.documents.tables import Entry, Heading, facts, table
 from revalidation.documents.unprintable import printed
 from revalidation.domain.packs import PackContent, said_period
 from revalidation.domain.times import said_moment
@@ -46,7 +46,7 @@ def cover_bands(document: Document, whole: Element, cover: Cover) -> Iterator[Ba
         [Row(14), document.text("Contents", HEADING, Element("H2", part), width=_WIDTH), Row(4)], holds_next=True
     )
     headings = [Heading("What", share=0.9), Heading("Page", share=0.1)]
-    rows = [(_line(title), str(page)) for title, page in cover.entries]
+    rows = [(Entry(_line(title), page), str(page)) for title, page in cover.entries]
     yield from table(document, part, headings, rows, paper=PORTRAIT)
 
 

@@ -13,10 +13,10 @@ class Digests:
     typefaces: tuple[str, ...]
 
 
-def page_digest(drawn: bytes, pictures: Mapping[str, bytes]) -> str:
-    """What is drawn, its pictures by their names, and that nothing is laid over it."""
+def page_digest(drawn: bytes, pictures: Mapping[str, bytes], *, links: int) -> str:
+    """What is drawn, its pictures by their names, and that nothing is laid over it but so many links."""
     digest = sha256(drawn)
     for name in sorted(pictures):
         digest.update(f"/{name}".encode() + sha256(pictures[name]).digest())
-    digest.update(b"0")
+    digest.update(b"%d" % links)
     return digest.hexdigest()

@@ -5,7 +5,7 @@ from functools import cache
 
 from revalidation.documents.layout import Paper
 from revalidation.documents.lines import Line
-from revalidation.documents.structure import Element, spoken
+from revalidation.documents.structure import Element, Link, Mark, Place, spoken
 from revalidation.documents.styles import BLACK, BORDER, SHADE, Ink, Style
 from revalidation.documents.typefaces import Shaped, Typeface
 
@@ -19,14 +19,15 @@ _ARTIFACTS = (RULES, HEADER, FOOTER)
 class Sheet:
     """The content of one page, and the elements that its marked content belongs to, by number.
 
-    Its own `number` is known when it is put into the file; `bookmarks` are what the outline calls it, at which depth.
+    How the file calls its `page` is known when that is written; `bookmarks` are what the outline calls it, how deep.
     """
 
     def __init__(self, paper: Paper, foot: str, bookmarks: Sequence[tuple[str, int]] = ()) -> None:
         self.paper, self.foot, self.bookmarks = paper, foot, bookmarks
         self.height = paper.height
-        self.number = -1
+        self.page = ""
         self.marks: list[Element] = []
+        self.places: list[Place] = []
         self.pictures: list[str] = []
         self.faces: set[Typeface] = set()
         self._out: list[str] = []
@@ -51,7 +52,7 @@ class Sheet:
         if owner in _ARTIFACTS:
             self._out.append(owner.role)
             return
-        owner.kids.append((self, len(self.marks)))
+        owner.kids.append(Mark(self, len(self.marks)))
         self._out.append(f"/{owner.role} <</MCID {len(self.marks)}>> BDC")
         self.marks.append(owner)
 
@@ -94,6 +95,10 @@ class Sheet:
                     out.append(f"/{face.resource} {style.size:g} Tf")
                 out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, style.size))
         out.append("ET")
+        if isinstance(owner, Link):
+            top = self.height - baseline + (style.leading + style.size * 0.7) / 2
+            width = max(line.width for line in lines) * style.size / 1000
+            self.places.append(Place(owner, self, (x, top - len(lines) * style.leading, x + width, top)))
 
     def borders(
         self,

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 
-class Numbered(Protocol):
-    """A sheet, which knows its number when all of them are put together."""
+class OnPage(Protocol):
+    """A sheet, which knows how the file calls its page when it is written."""
 
+    page: str
+
+
+class Mark(NamedTuple):
+    """Marked content of a sheet, by its number there."""
+
+    sheet: OnPage
     number: int
 
 
 class Element:
-    """One structure element; its kids are elements, and marked content as (sheet, number on the sheet)."""
+    """One structure element; its kids are elements, marked content, and places that can be clicked."""
 
     __slots__ = ("attributes", "kids", "parent", "reference", "role")
 
     def __init__(self, role: str, parent: Element | None = None, attributes: str = "") -> None:
         self.role, self.parent, self.attributes = role, parent, attributes
-        self.kids: list[Element | tuple[Numbered, int]] = []
+        self.kids: list[Element | Mark | Place] = []
         self.reference = ""
         if parent is not None:
             parent.kids.append(self)
@@ -30,6 +37,27 @@ class Element:
         for element in found:  # which grows meanwhile
             found += [kid for kid in element.kids if isinstance(kid, Element)]
         return found
+
+
+class Link(Element):
+    """A text that leads to a page, counted from 1, and what is said of that."""
+
+    __slots__ = ("leads_to", "says")
+
+    def __init__(self, parent: Element, leads_to: int, says: str) -> None:
+        super().__init__("Link", parent)
+        self.leads_to, self.says = leads_to, says
+
+
+class Place:
+    """Where on a sheet a link can be clicked: left, foot, right and top."""
+
+    __slots__ = ("box", "link", "reference", "sheet")
+
+    def __init__(self, link: Link, sheet: OnPage, box: tuple[float, float, float, float]) -> None:
+        self.link, self.sheet, self.box = link, sheet, box
+        self.reference = ""
+        link.kids.append(self)
 
 
 def heading_of(what: str) -> str:
@@ -47,25 +75,28 @@ def spoken(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def element_text(element: Element, parent: str, pages: Sequence[str]) -> str:
-    """The dictionary of an element, when every element has its reference."""
-    first: int | None = None
-    kids = []
+def element_text(element: Element, parent: str) -> str:
+    """The dictionary of an element, when everything has its reference."""
+    on, kids = "", []
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(kid.reference)
-            continue
-        page, mark = kid[0].number, kid[1]
-        first = page if first is None else first
-        kids.append(f"{mark}" if page == first else f"<</Type /MCR /Pg {pages[page]} /MCID {mark}>>")
-    on = "" if first is None else f" /Pg {pages[first]}"
+        elif isinstance(kid, Place):
+            kids.append(f"<</Type /OBJR /Pg {kid.sheet.page} /Obj {kid.reference}>>")
+        else:
+            page = kid.sheet.page
+            on = on or page
+            kids.append(f"{kid.number}" if page == on else f"<</Type /MCR /Pg {page} /MCID {kid.number}>>")
+    on = on and f" /Pg {on}"
     return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
-def root_text(document: Element, marks: Sequence[Sequence[Element]]) -> str:
-    """The dictionary of the root, with the tree that leads back from marked content to its element."""
-    back = " ".join(f"{page} [{' '.join(mark.reference for mark in each)}]" for page, each in enumerate(marks))
+def root_text(document: Element, marks: Sequence[Sequence[Element]], places: Iterable[Place]) -> str:
+    """The dictionary of the root, with the tree that leads back from marked content and places to their elements."""
+    back = [f"[{' '.join([mark.reference for mark in each])}]" for each in marks]
+    back += [place.link.reference for place in places]
+    numbered = " ".join(f"{key} {one}" for key, one in enumerate(back))
     return (
-        f"<</Type /StructTreeRoot /K [{document.reference}] /ParentTree <</Nums [{back}]>> "
-        f"/ParentTreeNextKey {len(marks)}>>"
+        f"<</Type /StructTreeRoot /K [{document.reference}] /ParentTree <</Nums [{numbered}]>> "
+        f"/ParentTreeNextKey {len(back)}>>"
     )

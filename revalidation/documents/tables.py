@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from revalidation.documents.document import Document
 from revalidation.documents.layout import CELL_PADDING, Band, Column, Edges, Item, Paper, Text
-from revalidation.documents.structure import Element, heading_of
+from revalidation.documents.structure import Element, Link, heading_of
 from revalidation.documents.styles import BODY, CELL, FINE, SMALL, SMALL_LABEL, Style
 
 _LABELS = 0.4  # the share of the width that labels beside their texts have
@@ -19,11 +19,21 @@ class Heading(NamedTuple):
     share: float = 1.0
 
 
+class Entry(NamedTuple):
+    """A text that leads to the page on which begins what it names."""
+
+    text: str
+    page: int
+
+
+Cell = str | Entry
+
+
 def table(
     document: Document,
     parent: Element,
     headings: Sequence[Heading],
-    rows: Iterable[Sequence[str]],
+    rows: Iterable[Sequence[Cell]],
     *,
     paper: Paper,
     last: Sequence[str] = (),
@@ -89,7 +99,7 @@ def _places(shares: Sequence[float], paper: Paper) -> list[Column]:
 
 
 def _row(
-    document: Document, row: Element, texts: Sequence[str], style: Style, places: Sequence[Column]
+    document: Document, row: Element, texts: Sequence[Cell], style: Style, places: Sequence[Column]
 ) -> tuple[Column, ...]:
     return tuple(
         [
@@ -105,7 +115,10 @@ def _heading(document: Document, row: Element, heading: Heading, width: float) -
     return [document.text(heading.label, SMALL_LABEL, owner, width=width), *hint]
 
 
-def _cell(document: Document, owner: Element, text: str, style: Style, width: float) -> list[Item]:
+def _cell(document: Document, owner: Element, text: Cell, style: Style, width: float) -> list[Item]:
+    if isinstance(text, Entry):
+        link = Link(owner, text.page, f"{text.text}, page {text.page}")
+        return [document.text(text.text, style, link, width=width)]
     if not text:
         return []
     if "\n" not in text:

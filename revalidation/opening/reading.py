@@ -12,6 +12,7 @@ from revalidation.opening.frames import NotOpenedError, Reason, write_frame
 from revalidation.opening.held import held_down
 
 _BROKEN = (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, RecursionError)
+_LINK = frozenset(f"/{key}" for key in ["Type", "Subtype", "Rect", "Border", "F", "Contents", "Dest", "StructParent"])
 _UNREADABLE = "unreadable"  # in place of a digest: one page that can't be read says nothing of the others
 
 
@@ -64,7 +65,7 @@ def _file_digest(attached: pikepdf.AttachedFileSpec) -> str:
 
 
 def _page_digest(page: pikepdf.Page) -> str:
-    """As documents/digests.py makes it: what is drawn, its pictures, and how much is laid over it."""
+    """As documents/digests.py makes it: what is drawn, its pictures, and how many links are laid over it."""
     contents = _at(page.obj, "/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     drawn = b"\n".join(stream.read_bytes() for stream in streams)
@@ -72,8 +73,15 @@ def _page_digest(page: pikepdf.Page) -> str:
     for name, picture in sorted(_entries(page, "/XObject")):
         if f"{name} Do".encode() in drawn:
             digest.update(name.encode() + sha256(picture.read_raw_bytes()).digest())
-    digest.update(b"%d" % len(_at(page.obj, "/Annots") or ()))
+    laid_over = list(_at(page.obj, "/Annots") or ())
+    digest.update(b"%d" % len(laid_over) if all(map(_only_leads_on, laid_over)) else b"more")
     return digest.hexdigest()
+
+
+def _only_leads_on(laid_over: Any) -> bool:  # noqa: ANN401 (as below)
+    """Whether it is a link within the file, that shows nothing and does nothing else."""
+    is_link = laid_over.Subtype == pikepdf.Name.Link and isinstance(laid_over.Dest, pikepdf.Array)
+    return is_link and _LINK.issuperset(laid_over.keys())
 
 
 def _typefaces(page: pikepdf.Page) -> str:

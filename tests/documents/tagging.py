@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pikepdf
 from page import validate_pdf_bytes
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, RectangleObject
 
 _MARKS = re.compile(
     rb"/(\w+) <</MCID (\d+)>> BDC|/Artifact (?:BMC|<<[^>]*>> BDC)|/Span <<[^>]*>+ BDC|\bEMC\b|\bBT\b|\bre\b"
@@ -47,7 +47,10 @@ def tagging_faults(pdf: PdfReader) -> list[str]:
     pages = {page.indirect_reference: index for index, page in enumerate(pdf.pages)}
     claimed: dict[tuple[int, int], IndirectObject] = {}
     faults: list[str] = []
-    for element, at in _claims(root["/K"], None, pages, faults):
+    pointed = list(_claims(root["/K"], None, pages, faults))
+    for element, at in pointed:
+        if isinstance(at, IndirectObject):
+            continue
         if at in claimed:
             faults.append(f"{at} belongs to two elements")
         claimed[at] = element
@@ -71,13 +74,46 @@ def tagging_faults(pdf: PdfReader) -> list[str]:
         role = claimed[at].get_object()["/S"]  # type: ignore[index]
         if role != f"/{drawn[at]}":
             faults.append(f"{at} is drawn as {drawn[at]} and belongs to {role}")
-    return faults
+    links = [(element, at) for element, at in pointed if isinstance(at, IndirectObject)]
+    return [*faults, *_link_faults(pdf, links, back)]
+
+
+def _link_faults(
+    pdf: PdfReader, claims: list[tuple[IndirectObject, IndirectObject]], back: dict[str, PdfObject]
+) -> Iterator[str]:
+    """What can be clicked and does not lead back to the one element that claims it, or not to a page of the file."""
+    claimed = {at.idnum: element for element, at in claims}
+    pages = {page.indirect_reference for page in pdf.pages}
+    found = [(index, one) for index, page in enumerate(pdf.pages) for one in page.get("/Annots", ArrayObject())]
+    if sorted(one.idnum for _, one in found) != sorted(at.idnum for _, at in claims):
+        yield "not each link stands on a page once and belongs to one element"
+    for index, one in found:
+        link, element, page = one.get_object(), claimed.get(one.idnum), pdf.pages[index]
+        leads_back = back.get(str(link.get("/StructParent")))
+        if element is None or leads_back is None or leads_back.indirect_reference != element:
+            yield f"a link of page {index} leads back to another element than the one that claims it"
+        elif not _is_link_with_text(element.get_object(), page):
+            yield f"what can be clicked on page {index} is no link with a text there"
+        if not str(link.get("/Contents", "")).strip():
+            yield f"a link of page {index} says nothing of where it leads"
+        if next(iter(link["/Dest"])) not in pages or link.get("/F") != 4:
+            yield f"a link of page {index} leads nowhere, or is not printed"
+        left, foot, right, top = RectangleObject(link["/Rect"])
+        if not (0 < left < right < page.mediabox.width and 0 < foot < top < page.mediabox.height):
+            yield f"a link of page {index} stands outside it"
+
+
+def _is_link_with_text(element: PdfObject | None, page: PageObject) -> bool:
+    assert isinstance(element, DictionaryObject)
+    texts = [kid for kid in element["/K"] if isinstance(kid, int)]  # type: ignore[attr-defined]
+    on = [kid.raw_get("/Pg") for kid in element["/K"] if isinstance(kid, DictionaryObject)]  # type: ignore[attr-defined]
+    return str(element["/S"]) == "/Link" and bool(texts) and page.indirect_reference in on
 
 
 def _claims(
     kid: PdfObject, parent: IndirectObject | None, pages: dict[IndirectObject | None, int], faults: list[str]
-) -> Iterator[tuple[IndirectObject, tuple[int, int]]]:
-    """Every piece of marked content that an element below this claims."""
+) -> Iterator[tuple[IndirectObject, tuple[int, int] | IndirectObject]]:
+    """Every piece of marked content that an element below this claims, and every link."""
     if isinstance(kid, ArrayObject):
         for one in kid:
             yield from _claims(one, parent, pages, faults)
@@ -93,6 +129,8 @@ def _claims(
             yield kid, (pages[element.raw_get("/Pg")], int(one))
         elif isinstance(one, DictionaryObject) and one.get("/Type") == "/MCR":
             yield kid, (pages[one.raw_get("/Pg")], int(str(one["/MCID"])))
+        elif isinstance(one, DictionaryObject) and one.get("/Type") == "/OBJR":
+            yield kid, one.raw_get("/Obj")
         else:
             yield from _claims(one, kid, pages, faults)
 

@@ -1,14 +1,18 @@
 """A pack on paper: valid, tagged, archivable, and the same for the same."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
-from tests.documents.tagging import faults_in
+from tests.documents.tagging import faults_in, structure, tagging_faults
 from tests.packs.packs import AT, made
+
+_made: dict[str, bytes] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +35,61 @@ def test_attached_files_stand_in_the_order_in_which_a_reader_looks_for_them() ->
         names = list(pdf.Root.Names.EmbeddedFiles.Names)[::2]
         assert names == sorted(names, key=bytes) == sorted(names, key=str)
         assert len(names) == len(pdf.Root.AF) == 4
+
+
+def test_each_entry_of_the_contents_leads_to_the_page_that_it_names() -> None:
+    content = made().content
+    with pikepdf.open(BytesIO(content)) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        led = [(str(link.Contents), numbers[link.Dest[0].objgen]) for link in pdf.pages[0].Annots]
+    assert led == [
+        ("What is still missing, page 2", 2),
+        ("Reflective account: Spotting sepsis, page 3", 3),
+        ("Evidence: CPD, 12 Mar 2026, Study day: certificate.pdf, page 4", 4),
+        ("Evidence: CPD, 12 Mar 2026, Study day: photo.jpg, page 6", 6),
+    ]
+    found = [role.strip() for role in structure(PdfReader(BytesIO(content)))]
+    at = found.index("Link")
+    assert found[at - 2 : at + 2] == ["TR", "TD", "Link", "TD"]
+
+
+def link_of(pdf: pikepdf.Pdf, number: int) -> pikepdf.Object:
+    """The element of a link, found from the tree that leads back."""
+    nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    return nums[nums.index(pdf.pages[0].Annots[number].StructParent) + 1]
+
+
+def swap_two_links(pdf: pikepdf.Pdf) -> None:
+    one, other = list(pdf.pages[0].Annots)[:2]
+    one.StructParent, other.StructParent = other.StructParent, one.StructParent
+
+
+def lead_nowhere(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots[0].Dest = pikepdf.Array([None, pikepdf.Name.Fit])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        swap_two_links,
+        lead_nowhere,
+        lambda pdf: link_of(pdf, 0).K.__delitem__(-1),
+        lambda pdf: link_of(pdf, 0).K.append(link_of(pdf, 1).K[-1]),
+        lambda pdf: link_of(pdf, 0).__setattr__("S", pikepdf.Name.P),
+        lambda pdf: pdf.pages[0].Annots.__delitem__(0),
+        lambda pdf: pdf.pages[0].Annots[0].__delattr__("StructParent"),
+        lambda pdf: pdf.pages[0].Annots[0].__delattr__("Contents"),
+        lambda pdf: pdf.pages[0].Annots[0].__setattr__("Rect", pikepdf.Array([0, 900, 9, 909])),
+    ],
+    ids=[
+        *("two swapped", "nowhere to go", "not claimed", "claimed twice", "called a paragraph", "not on its page"),
+        *("not in the tree that leads back", "nothing said", "outside the page"),
+    ],
+)
+def test_a_broken_link_is_found(spoil: Callable[[pikepdf.Pdf], object]) -> None:
+    _made["pack"] = _made.get("pack") or made().content  # opening its files takes a second
+    out = BytesIO()
+    with pikepdf.open(BytesIO(_made["pack"])) as pdf:
+        spoil(pdf)
+        pdf.save(out)
+    assert tagging_faults(PdfReader(out)) != []

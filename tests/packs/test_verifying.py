@@ -116,6 +116,16 @@ def test_saved_anew_everything_still_fits_but_the_file_is_not_the_one_that_was_m
             "Page 3 (Reflective account: Spotting sepsis) is not in this file as it was made.",
         ),
         (
+            lambda pdf: (
+                pdf.pages[0]
+                .Annots[0]
+                .__setattr__(
+                    "A", pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://elsewhere.example"))
+                )
+            ),
+            "Page 1 (the cover) is not in this file as it was made.",
+        ),
+        (
             lambda pdf: pdf.pages[0].resources.XObject.I1.write(
                 pdf.pages[0].resources.XObject.I3.read_raw_bytes(), filter=pikepdf.Name.DCTDecode
             ),
@@ -128,7 +138,8 @@ def test_saved_anew_everything_still_fits_but_the_file_is_not_the_one_that_was_m
     ],
     ids=[
         *("a page moved", "a page removed", "a page twice", "a page added", "a file removed", "a file changed"),
-        *("a file added", "a page drawn anew", "something laid over", "another picture", "another typeface"),
+        *("a file added", "a page drawn anew", "something laid over", "a link that does more", "another picture"),
+        "another typeface",
     ],
 )
 def test_what_was_changed_is_named(pack: bytes, change: Callable[[pikepdf.Pdf], object], said: str) -> None:
