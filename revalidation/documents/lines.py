@@ -80,9 +80,10 @@ class Glyphs:
 
 
 class Words(dict[str, int]):
-    """The widths of words in one weight, measured on first sight, and the glyphs of those that the main face has whole.
+    """The widths of words in one weight, each with a space behind it, measured on first sight.
 
-    Threads share it: what stands in it never changes, and a word has its width last.
+    And the glyphs of those that the main face has whole. Threads share it: what stands in it never changes, and a word
+    has its width last.
     """
 
     def __init__(self, *, bold: bool) -> None:
@@ -91,17 +92,18 @@ class Words(dict[str, int]):
         self.face = main_face(bold=bold)
         self._codes: dict[str, str] = {}
         self._numbers: dict[str, tuple[int, ...]] = {}
-        self.space = self[" "]
+        self.space = _measured(" ", bold, TextDirection.LTR).width
+        self._between = _measured(" ", bold, TextDirection.LTR).code or ""
 
     def __missing__(self, word: str) -> int:
-        """The width of a word, measured now."""
+        """The width of a word and a space, measured now."""
         measured = _measured(word, self.bold, TextDirection.LTR)
         if measured.code is not None:
             if not word.isascii():
                 self._numbers[word] = tuple(number for _, numbers in measured.numbers for number in numbers)
             self._codes[word] = measured.code
-        self[word] = measured.width
-        return measured.width
+        self[word] = measured.width + self.space
+        return self[word]
 
     def lines(self, text: str, room: int, *, from_right: bool = False) -> Broken:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
@@ -117,7 +119,7 @@ class Words(dict[str, int]):
         """Lines by the places where words end: each takes what ends within its room."""
         space, first, begins = self.space, 0, 0
         found: list[Line] = []
-        ends = list(accumulate([self[word] + space for word in words]))
+        ends = list(accumulate(map(self.__getitem__, words)))
         while True:
             after = bisect_right(ends, begins + room + space, first)
             is_last = after == len(words)
@@ -135,15 +137,14 @@ class Words(dict[str, int]):
         line: list[str] = []
         space, used = self.space, -self.space
         for word in words:
-            needed = used + space + self[word]
-            if needed <= room:
+            if used + self[word] <= room:
                 line.append(word)
-                used = needed
+                used += self[word]
             elif word:
                 for number, part in enumerate(self._parts(word, room)):
                     # A part may be simply its glyphs in a row where the whole word is not.
                     others.append(_measured(part, self.bold, TextDirection.LTR))
-                    gap, width = 0 if number else space, self[part]
+                    gap, width = 0 if number else space, self[part] - space
                     if used + gap + width <= room:
                         line = [*line, part] if gap else [*line[:-1], line[-1] + part]
                         used += gap + width
@@ -155,7 +156,7 @@ class Words(dict[str, int]):
 
     def _parts(self, word: str, room: int) -> Iterator[str]:
         for part in _BREAKS.split(word):
-            if self[part] <= room:
+            if self[part] - self.space <= room:
                 yield part
             else:
                 yield from self._pieces(part, room)
@@ -163,7 +164,7 @@ class Words(dict[str, int]):
     def _pieces(self, word: str, room: int) -> Iterator[str]:
         piece, used = "", 0
         for cluster in clusters(word):
-            needed = self[cluster]
+            needed = self[cluster] - self.space
             if piece and used + needed > room:
                 yield piece
                 piece, used = "", 0
@@ -171,9 +172,8 @@ class Words(dict[str, int]):
         yield piece
 
     def _line(self, words: list[str], width: int, others: list[Word], *, from_right: bool) -> Line:
-        codes = self._codes
         try:
-            return Line(width, (Run(self.face, codes[" "].join([codes[word] for word in words])),))
+            return Line(width, (Run(self.face, self._between.join(map(self._codes.__getitem__, words))),))
         except KeyError:  # a word that is put together anew, or one that is not simply its glyphs in a row
             text = " ".join(words)
         if is_right_to_left(text):

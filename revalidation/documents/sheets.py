@@ -52,8 +52,9 @@ class Sheet:
         if owner in _ARTIFACTS:
             self._out.append(owner.role)
             return
-        owner.kids.append(Mark(self, len(self.marks)))
-        self._out.append(f"/{owner.role} <</MCID {len(self.marks)}>> BDC")
+        number = len(self.marks)
+        owner.kids.append(Mark(self, number))
+        self._out.append(f"/{owner.role} <</MCID {number}>> BDC")
         self.marks.append(owner)
 
     def _filled_with(self, ink: Ink) -> None:
@@ -80,25 +81,27 @@ class Sheet:
         self._filled_with(style.ink)
         out = self._out
         out.append(f"BT {x:.2f} {self.height - baseline:.2f} Td")
-        down, at = f"0 {-style.leading:g} Td", 0.0
-        for number, line in enumerate(lines):
-            if number:
+        down = f"0 {-style.leading:g} Td"
+        size, at, is_first = style.size, 0.0, True
+        for width, runs in lines:
+            if not is_first:
                 out.append(down)
+            is_first = False
             if right is not None:
-                to = right - x - line.width * style.size / 1000
+                to = right - x - width * size / 1000
                 out.append(f"{to - at:.2f} 0 Td")
                 at = to
-            for face, glyphs, typed in line.runs:
-                if face is not self._face or style.size != self._size:
-                    self._face, self._size = face, style.size
+            for face, glyphs, typed in runs:
+                if face is not self._face or size != self._size:
+                    self._face, self._size = face, size
                     self.faces.add(face)
-                    out.append(f"/{face.resource} {style.size:g} Tf")
-                out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, style.size))
+                    out.append(f"/{face.resource} {size:g} Tf")
+                out.append(f"({glyphs}) Tj" if isinstance(glyphs, str) else _shaped(typed, glyphs, size))
         out.append("ET")
         if isinstance(owner, Link):
             top = self.height - baseline + (style.leading + style.size * 0.7) / 2
-            width = max(line.width for line in lines) * style.size / 1000
-            self.places.append(Place(owner, self, (x, top - len(lines) * style.leading, x + width, top)))
+            across = max(width for width, _ in lines) * size / 1000
+            self.places.append(Place(owner, self, (x, top - len(lines) * style.leading, x + across, top)))
 
     def borders(
         self,
@@ -115,7 +118,8 @@ class Sheet:
         self._drawn_with(BORDER)
         if shaded:
             self._filled_with(SHADE)
-        lines = "".join(f" {x:.2f} {y:.2f} m {x:.2f} {y - height:.2f} l" for x in uprights)
+        above, below = f"{y:.2f} m", f"{y - height:.2f} l"
+        lines = "".join([f" {x} {above} {x} {below}" for x in map("{:.2f}".format, uprights)])
         self._out.append(f"0.9 w {left:.2f} {y:.2f} {width:.2f} {-height:.2f} re{lines} {'B' if shaded else 'S'}")
 
     def tick(self, owner: Element, x: float, middle: float, *, ticked: bool) -> None:

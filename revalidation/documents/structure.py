@@ -35,7 +35,9 @@ class Element:
         """It and every element below."""
         found = [self]
         for element in found:  # which grows meanwhile
-            found += [kid for kid in element.kids if isinstance(kid, Element)]
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    found.append(kid)
         return found
 
 
@@ -77,7 +79,7 @@ def spoken(text: str) -> str:
 
 def element_text(element: Element, parent: str) -> str:
     """The dictionary of an element, when everything has its reference."""
-    on, kids = "", []
+    on, kids = "", list[str]()
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(kid.reference)
@@ -87,8 +89,7 @@ def element_text(element: Element, parent: str) -> str:
             page = kid.sheet.page
             on = on or page
             kids.append(f"{kid.number}" if page == on else f"<</Type /MCR /Pg {page} /MCID {kid.number}>>")
-    on = on and f" /Pg {on}"
-    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{' '.join(kids)}]>>"
+    return f"<</Type /StructElem /S /{element.role} /P {parent}{on and f' /Pg {on}'} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
 def root_text(document: Element, marks: Sequence[Sequence[Element]], places: Iterable[Place]) -> str:
