@@ -13,6 +13,7 @@ from fpdf.enums import TextDirection
 
 from revalidation.documents.characters import clusters, is_right_to_left
 from revalidation.documents.typefaces import Shaped, Typeface, code, main_face, stretches
+from revalidation.documents.wording import wording
 
 # A word may also be broken after a hyphen or dash between letters; dates and numbers stay whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
@@ -92,6 +93,7 @@ class Words(dict[str, int]):
         self.face = main_face(bold=bold)
         self._codes: dict[str, str] = {}
         self._numbers: dict[str, tuple[int, ...]] = {}
+        self._remembered: dict[tuple[str, int, bool], Broken] = {}  # what forms say
         self.space = _measured(" ", bold, TextDirection.LTR).width
         self._between = _measured(" ", bold, TextDirection.LTR).code or ""
 
@@ -107,6 +109,14 @@ class Words(dict[str, int]):
 
     def lines(self, text: str, room: int, *, from_right: bool = False) -> Broken:
         """The text broken to fit the room, in thousandths; a word wider than that is broken where it must be."""
+        if text not in wording():
+            return self._broken(text, room, from_right=from_right)
+        key = (text, room, from_right)
+        if key not in self._remembered:
+            self._remembered[key] = self._broken(text, room, from_right=from_right)
+        return self._remembered[key]
+
+    def _broken(self, text: str, room: int, *, from_right: bool) -> Broken:
         words, others = text.split(" "), list[Word]()
         lines = self._lines(words, room, others, from_right=from_right)
         used = frozenset[int]()

@@ -5,7 +5,7 @@ from functools import cache
 
 from revalidation.documents.layout import Paper
 from revalidation.documents.lines import Line
-from revalidation.documents.structure import Element, Link, Mark, Place, spoken
+from revalidation.documents.structure import Element, Link, Place, spoken
 from revalidation.documents.styles import BLACK, BORDER, SHADE, Ink, Style
 from revalidation.documents.typefaces import Shaped, Typeface
 
@@ -53,7 +53,7 @@ class Sheet:
             self._out.append(owner.role)
             return
         number = len(self.marks)
-        owner.kids.append(Mark(self, number))
+        owner.kids.append((self, number))
         self._out.append(f"/{owner.role} <</MCID {number}>> BDC")
         self.marks.append(owner)
 

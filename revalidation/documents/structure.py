@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 
 class OnPage(Protocol):
@@ -12,11 +12,7 @@ class OnPage(Protocol):
     page: str
 
 
-class Mark(NamedTuple):
-    """Marked content of a sheet, by its number there."""
-
-    sheet: OnPage
-    number: int
+Mark = tuple[OnPage, int]  # marked content of a sheet, by its number there
 
 
 class Element:
@@ -81,14 +77,14 @@ def element_text(element: Element, parent: str) -> str:
     """The dictionary of an element, when everything has its reference."""
     on, kids = "", list[str]()
     for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(kid.reference)
-        elif isinstance(kid, Place):
-            kids.append(f"<</Type /OBJR /Pg {kid.sheet.page} /Obj {kid.reference}>>")
-        else:
-            page = kid.sheet.page
+        if isinstance(kid, tuple):
+            page, number = kid[0].page, kid[1]
             on = on or page
-            kids.append(f"{kid.number}" if page == on else f"<</Type /MCR /Pg {page} /MCID {kid.number}>>")
+            kids.append(f"{number}" if page == on else f"<</Type /MCR /Pg {page} /MCID {number}>>")
+        elif isinstance(kid, Element):
+            kids.append(kid.reference)
+        else:
+            kids.append(f"<</Type /OBJR /Pg {kid.sheet.page} /Obj {kid.reference}>>")
     return f"<</Type /StructElem /S /{element.role} /P {parent}{on and f' /Pg {on}'} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
