@@ -1,9 +1,10 @@
 """The file around the sheets, by fpdf2: fonts, structure, outline and metadata, as PDF/UA-1 and PDF/A-2a ask."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import datetime
 from functools import cache
-from itertools import count
+from itertools import accumulate, count
 
 from fpdf import FPDF
 from fpdf.annotations import PDFAnnotation
@@ -45,7 +46,7 @@ class Container(FPDF):
         self.set_producer(_PRODUCER)
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.set_xmp_metadata(xmp(title=title, author=author, at=at, producer=_PRODUCER, part=archived_as))
-        profile = PDFICCProfile(contents=_srgb(), n=3, alternate="DeviceRGB")
+        profile = copy(_srgb())
         self.add_output_intent(OutputIntentSubType.PDFA, "sRGB", dest_output_profile=profile, info="sRGB IEC61966-2.1")
         self.document = Element("Document")
         self.glyphs = Glyphs()
@@ -235,17 +236,16 @@ class _Elements(ContentWithoutID):
 
     def serialize(self, _security_handler: object = None) -> str:
         """As they stand in the file."""
-        at, written = len(self._writer.buffer), []
-        for number, text in enumerate(self._texts, start=self._first):
-            self._writer.offsets[number] = at
-            written.append(f"{number} 0 obj\n{text}\nendobj")
-            at += len(written[-1]) + 1
+        written = [f"{number} 0 obj\n{text}\nendobj" for number, text in enumerate(self._texts, start=self._first)]
+        begins = accumulate([len(each) + 1 for each in written], initial=len(self._writer.buffer))
+        self._writer.offsets.update(zip(range(self._first, self._first + len(written)), begins, strict=False))
         return "\n".join(written)
 
 
 @cache
-def _srgb() -> bytes:
-    return builtin_srgb2014_bytes()
+def _srgb() -> PDFICCProfile:
+    """Packed once; each file has a copy with a number of its own."""
+    return PDFICCProfile(contents=builtin_srgb2014_bytes(), n=3, alternate="DeviceRGB")
 
 
 def _reference(one: PDFObject | None) -> str:

@@ -1,7 +1,7 @@
 """One sheet of paper being drawn: text, borders, ticks and pictures, each marked as what it is."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from revalidation.documents.layout import Paper
 from revalidation.documents.lines import Line
@@ -80,8 +80,8 @@ class Sheet:
         self._mark(owner)
         self._filled_with(style.ink)
         out = self._out
-        out.append(f"BT {x:.2f} {self.height - baseline:.2f} Td")
-        down = f"0 {-style.leading:g} Td"
+        out.append(f"BT {_points(x)} {_points(self.height - baseline)} Td")
+        down = f"0 {-style.leading:g} Td" if len(lines) > 1 else ""
         size, at, is_first = style.size, 0.0, True
         for width, runs in lines:
             if not is_first:
@@ -118,9 +118,10 @@ class Sheet:
         self._drawn_with(BORDER)
         if shaded:
             self._filled_with(SHADE)
-        above, below = f"{y:.2f} m", f"{y - height:.2f} l"
-        lines = "".join([f" {x} {above} {x} {below}" for x in map("{:.2f}".format, uprights)])
-        self._out.append(f"0.9 w {left:.2f} {y:.2f} {width:.2f} {-height:.2f} re{lines} {'B' if shaded else 'S'}")
+        above, below = _points(y), _points(y - height)
+        lines = "".join([f" {x} {above} m {x} {below} l" for x in map(_points, uprights)])
+        rectangle = f"{_points(left)} {above} {_points(width)} {_points(-height)}"
+        self._out.append(f"0.9 w {rectangle} re{lines} {'B' if shaded else 'S'}")
 
     def tick(self, owner: Element, x: float, middle: float, *, ticked: bool) -> None:
         """Draw a small square, ticked or empty."""
@@ -162,6 +163,12 @@ class Sheet:
             if is_dark
         ]
         self._out.append(f"{' '.join(squares)} f")
+
+
+@lru_cache(maxsize=4_096)
+def _points(length: float) -> str:
+    """As it is written; cells share columns and rows, so most lengths come again."""
+    return f"{length:.2f}"
 
 
 @cache
