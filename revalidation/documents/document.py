@@ -84,7 +84,7 @@ class Document:
 
     def cut_short(self, text: str, style: Style, room: float) -> str:
         """As much of the text as there is room for on one line."""
-        if self.width(text, style) <= room:
+        if self._line(text, style).width * style.size / 1000 <= room:
             return text
         kept = list(clusters(text))
         while kept and self.width(f"{''.join(kept).rstrip()}…", style) > room:

@@ -89,7 +89,7 @@ def longest() -> str:
     reflective_accounts_pdf(written[:1], author="", at=AT)
     before = peak_mb()
     content = reflective_accounts_pdf(written, author="", at=AT)
-    pages = content.count(b"/Type /Page\n")
+    pages = content.count(b"/Type /Page ")
     return f"{pages} pages, {len(content) / 1e6:.1f} MB: peak {peak_mb()} MB, {peak_mb() - before} MB above one account"
 
 
