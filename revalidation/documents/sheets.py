@@ -101,7 +101,8 @@ class Sheet:
         if isinstance(owner, Link):
             top = self.height - baseline + (style.leading + style.size * 0.7) / 2
             across = max(width for width, _ in lines) * size / 1000
-            self.places.append(Place(owner, self, (x, top - len(lines) * style.leading, x + across, top)))
+            left = x if right is None else right - across
+            self.places.append(Place(owner, self, (left, top - len(lines) * style.leading, left + across, top)))
 
     def borders(
         self,
@@ -168,7 +169,7 @@ class Sheet:
 @lru_cache(maxsize=4_096)
 def _points(length: float) -> str:
     """As it is written; cells share columns and rows, so most lengths come again."""
-    return f"{length:.2f}"
+    return f"{length + 0.0:.2f}"  # no nought below nought, which would be remembered as the same
 
 
 @cache

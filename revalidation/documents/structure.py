@@ -31,9 +31,7 @@ class Element:
         """It and every element below."""
         found = [self]
         for element in found:  # which grows meanwhile
-            for kid in element.kids:
-                if isinstance(kid, Element):
-                    found.append(kid)
+            found.extend(kid for kid in element.kids if isinstance(kid, Element))
         return found
 
 
@@ -85,7 +83,8 @@ def element_text(element: Element, parent: str) -> str:
             kids.append(kid.reference)
         else:
             kids.append(f"<</Type /OBJR /Pg {kid.sheet.page} /Obj {kid.reference}>>")
-    return f"<</Type /StructElem /S /{element.role} /P {parent}{on and f' /Pg {on}'} {element.attributes} /K [{' '.join(kids)}]>>"
+    on = on and f" /Pg {on}"
+    return f"<</Type /StructElem /S /{element.role} /P {parent}{on} {element.attributes} /K [{' '.join(kids)}]>>"
 
 
 def root_text(document: Element, marks: Sequence[Sequence[Element]], places: Iterable[Place]) -> str:

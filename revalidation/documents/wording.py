@@ -1,4 +1,4 @@
-"""The wording of the NMC's forms: all that is remembered from one document to the next, and nothing that anybody typed."""
+"""The wording of the NMC's forms: what documents may remember from one to the next, as nobody typed it."""
 
 import json
 from collections.abc import Iterator
