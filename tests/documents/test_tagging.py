@@ -10,9 +10,14 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
+from revalidation.documents.document import Document
+from revalidation.documents.layout import PORTRAIT, band
 from revalidation.documents.reflective_accounts import reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_pdf
 from revalidation.documents.statement import statement_pdf
+from revalidation.documents.structure import Element
+from revalidation.documents.styles import TITLE
+from revalidation.documents.tables import Entry, Heading, table
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows
@@ -83,6 +88,22 @@ def test_the_glyphs_of_a_broken_word_are_embedded_though_the_whole_of_it_needs_s
 def test_metadata_hold_no_character_that_xml_can_not() -> None:
     author = "A\ufffe\uffff\ud83e\x00 Khan & <Co>"
     assert faults_in(reflective_accounts_pdf([PLAIN], author=author, at=AT)) == []
+
+
+def test_links_of_any_title_are_tagged_and_say_where_they_lead() -> None:
+    document = Document(title="Contents", author="", at=AT)
+    whole = document.section()
+    titles = ["Reading (again) \\ Łódź", "שלום and more", "a long title " * 30]
+    rows = [(Entry(title, 1), "1") for title in titles]
+    above = document.text("Contents", TITLE, Element("H1", whole), width=PORTRAIT.inside)
+    bands = table(document, whole, [Heading("What", share=0.9), Heading("Page", share=0.1)], rows, paper=PORTRAIT)
+    document.add([band([above]), *bands], foot="Foot")
+    content = document.file()
+    assert faults_in(content) == []
+    links = [link.get_object() for link in PdfReader(BytesIO(content)).pages[0]["/Annots"]]  # type: ignore[attr-defined]
+    assert [link["/Contents"] for link in links] == [f"{title}, page 1" for title in titles]
+    begins, ends = zip(*[(link["/Rect"][0], link["/Rect"][2]) for link in links], strict=True)
+    assert begins[0] == begins[2] < begins[1] < ends[1], "what runs from the right stands there"
 
 
 def test_an_account_is_headings_paragraphs_and_lists() -> None:
