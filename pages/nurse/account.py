@@ -13,6 +13,7 @@ from pages.shared.widgets import facts, lead, say, words
 from revalidation.commands.accounts import delete_account, finish_account, reopen_account, start_account
 from revalidation.domain.accounts import AccountState
 from revalidation.domain.nmc import ReflectiveAccountsForm, reflective_accounts_form
+from revalidation.domain.own_words import of_account
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.queries.accounts import AccountInFull, get_account
@@ -55,7 +56,7 @@ def read(me: Actor, account: AccountInFull, form: ReflectiveAccountsForm) -> Non
         words(answer)
     labels = [theme.label for theme in form.themes if theme.key in account.written.themes]
     words(" – ".join(labels))
-    remarks_before_download([account.written])
+    remarks_before_download([of_account(account.written)], on_its_page=True)
     with st.container(horizontal=True), refusals_shown():
         st.link_button(
             "Download as PDF",

@@ -6,7 +6,8 @@ from pages.nurse.parts.remarks import remarks_before_download
 from pages.shared.acting import carry_out, look_up, now, require
 from pages.shared.widgets import empty, lead, row
 from revalidation.commands.accounts import start_account
-from revalidation.domain.accounts import ACCOUNTS_NEEDED, AccountState, Written, said_progress
+from revalidation.domain.accounts import ACCOUNTS_NEEDED, AccountState, said_progress
+from revalidation.domain.own_words import of_account
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import local, said_day, said_moment
 from revalidation.queries.accounts import AccountLine, accounts_for_paper, my_accounts, sessions_to_write_about
@@ -55,8 +56,7 @@ lead(
     "on its own four questions."
 )
 if finished:
-    on_paper = look_up(accounts_for_paper, actor=me)
-    remarks_before_download([Written(each.title, each.answers, each.themes) for each in on_paper])
+    remarks_before_download([of_account(each) for each in look_up(accounts_for_paper, actor=me)])
     st.link_button(
         "Download all finished accounts (PDF)", "/documents/reflective-accounts.pdf", icon=":material/download:"
     )

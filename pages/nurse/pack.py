@@ -5,13 +5,13 @@ import streamlit as st
 from pages.nurse.parts.remarks import remarks_before_download
 from pages.shared.acting import look_up, now, refusals_shown, require
 from pages.shared.widgets import bullets, empty, hint, lead, say
-from revalidation.domain.accounts import Written
 from revalidation.domain.evidence import said_size
-from revalidation.domain.packs import LOG_WORDS, Choice, PackShelf, said_period
+from revalidation.domain.nmc_logs import LOG_WORDS
+from revalidation.domain.packs import Choice, PackShelf, said_period
 from revalidation.domain.people import Actor, Role
 from revalidation.packs.keeping import keep
 from revalidation.packs.making import MadePack, make_pack
-from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.own_words import own_words
 from revalidation.queries.packs import pack_shelf
 
 
@@ -89,8 +89,7 @@ if shelf.is_empty:
 if shelf.period:
     begins_on, ends_on = shelf.period.begins_on, shelf.period.ends_on
     lead(f"What belongs to your registration period, {said_period(begins_on, ends_on)}, is chosen.")
-on_paper = look_up(accounts_for_paper, actor=me, account_ids=shelf.everything.accounts)
-remarks_before_download([Written(each.title, each.answers, each.themes) for each in on_paper])
+remarks_before_download(look_up(own_words, actor=me, choice=shelf.everything, now=now()))
 with refusals_shown():
     choice = chosen(shelf)
     if choice is not None:

@@ -51,4 +51,4 @@ else:
     standing(portfolio)
 st.header("What is behind the figures", anchor=False)
 logs()
-printing()
+printing(me)

@@ -16,8 +16,8 @@ from revalidation.documents.sign_off import add_signed_form
 from revalidation.documents.structure import Element, figure
 from revalidation.documents.styles import BODY, HEADING, SMALL, TITLE
 from revalidation.documents.unprintable import printed
-from revalidation.domain.nmc_logs import Log
-from revalidation.domain.packs import LOG_WORDS, LeftOut, PackContent, PackFile
+from revalidation.domain.nmc_logs import LOG_WORDS, Log
+from revalidation.domain.packs import LeftOut, PackContent, PackFile
 from revalidation.domain.page_pictures import PagePicture
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS
 from revalidation.domain.times import dated, local

@@ -17,6 +17,9 @@ class Log(StrEnum):
     FEEDBACK = "feedback_log"
 
 
+LOG_WORDS = {Log.PRACTICE_HOURS: "Practice hours log", Log.CPD: "CPD log", Log.FEEDBACK: "Feedback log"}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One entry of a list: the key that is stored where a log is chosen from, and the label that is shown."""

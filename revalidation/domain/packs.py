@@ -22,8 +22,6 @@ MOST_FILE_PAGES = 300
 MOST_PACK_BYTES = 60 * MEGABYTE
 _NAME_BYTES = 100
 
-
-LOG_WORDS = {Log.PRACTICE_HOURS: "Practice hours log", Log.CPD: "CPD log", Log.FEEDBACK: "Feedback log"}
 _ABOUT_WORDS = {AboutKind.PRACTICE: "Practice", AboutKind.CPD: "CPD", AboutKind.FEEDBACK: "Feedback"}
 _ORDER = (AboutKind.PRACTICE, AboutKind.CPD, AboutKind.FEEDBACK, None)
 

@@ -8,7 +8,7 @@ def test_each_remark_names_its_field_and_its_place_as_a_browser_counts() -> None
     (remark,) = remarks_on(Written("On silence", ("", answer, "", "")))
     assert (remark.field, remark.sentence) == ("answer_2", Kind.POSTCODE.explanation)
     assert answer[remark.start - 1 : remark.end - 1] == "SW1A 1AA"  # the face is two places to a browser
-    assert said_passage(Written(answers=("", answer, "", "")), remark) == "SW1A 1AA"
+    assert said_passage({"answer_2": answer}, remark) == "SW1A 1AA"
 
 
 def test_a_remark_repeats_nothing_that_was_typed() -> None:

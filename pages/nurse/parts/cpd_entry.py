@@ -15,6 +15,7 @@ from pages.nurse.parts.log_fields import (
     hours_field,
     prose_field,
 )
+from pages.nurse.parts.remarks import remarks_before_download, said_with_remarks
 from pages.shared.acting import announce, announce_on, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import hint, lead, say
 from revalidation.commands.cpd import (
@@ -29,6 +30,7 @@ from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.hours import minutes_of, said_hours
 from revalidation.domain.nmc_logs import Log, LogForm, log_form, log_form_in_force
+from revalidation.domain.own_words import of_cpd
 from revalidation.domain.people import Actor
 from revalidation.domain.times import local, said_minutes
 from revalidation.queries.cpd import CpdLine
@@ -101,6 +103,7 @@ def entry(me: Actor, line: CpdLine) -> None:
         )
     reading(me, line)
     st.header("The entry", anchor=False)
+    remarks_before_download([of_cpd(line.entry)], on_its_page=True)
     form = log_form(Log.CPD, line.form_version)
     guide(form)
     _form(me, line.id, line.entry, form)
@@ -177,6 +180,6 @@ def _minutes(typed: str, stored: int, what: str, *, field: str, required: bool =
 def _keep(me: Actor, entry_id: int | None, typed: CpdEntry) -> None:
     if entry_id is None:
         entry_id = carry_out(add_cpd_entry, actor=me, entry=typed, now=now())
-        announce_on(PAGE, "The entry is in your CPD log.")
+        announce_on(PAGE, said_with_remarks("The entry is in your CPD log.", of_cpd(typed)))
     carry_out(change_cpd_entry, actor=me, entry_id=entry_id, entry=typed, now=now())
-    announce_on(PAGE, "The entry is saved.")
+    announce_on(PAGE, said_with_remarks("The entry is saved.", of_cpd(typed)))

@@ -6,12 +6,14 @@ import streamlit as st
 
 from pages.nurse.parts.files import files_of
 from pages.nurse.parts.log_fields import day_field, example_field, given, guide, prose_field
+from pages.nurse.parts.remarks import remarks_before_download, said_with_remarks
 from pages.shared.acting import announce_on, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import lead
 from revalidation.commands.feedback import add_feedback, change_feedback, remove_feedback
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.nmc_logs import Log, LogForm, log_form, log_form_in_force
+from revalidation.domain.own_words import of_feedback
 from revalidation.domain.people import Actor
 from revalidation.domain.times import local
 from revalidation.queries.feedback import FeedbackLine
@@ -35,6 +37,7 @@ def new_piece(me: Actor) -> None:
 
 def piece(me: Actor, line: FeedbackLine) -> None:
     """One piece in full."""
+    remarks_before_download([of_feedback(line.feedback)], on_its_page=True)
     _form(me, line.id, line.feedback, log_form(Log.FEEDBACK, line.form_version))
     files_of(me, About(AboutKind.FEEDBACK, line.id))
     if st.button("Remove this feedback", key="remove"):
@@ -60,4 +63,4 @@ def _form(me: Actor, feedback_id: int | None, stored: Feedback, form: LogForm) -
                 carry_out(add_feedback, actor=me, feedback=typed, now=now())
             else:
                 carry_out(change_feedback, actor=me, feedback_id=feedback_id, feedback=typed, now=now())
-            announce_on(PAGE, "The feedback is saved.")
+            announce_on(PAGE, said_with_remarks("The feedback is saved.", of_feedback(typed)))

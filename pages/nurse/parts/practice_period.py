@@ -6,12 +6,14 @@ import streamlit as st
 
 from pages.nurse.parts.files import files_of
 from pages.nurse.parts.log_fields import Beside, choice_field, days_fields, given, guide, hours_field, prose_field
+from pages.nurse.parts.remarks import remarks_before_download, said_with_remarks
 from pages.shared.acting import announce_on, carry_out, confirm_button, fresh, now, refusals_shown
 from pages.shared.widgets import hint, lead
 from revalidation.commands.practice import add_practice_period, change_practice_period, remove_practice_period
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.hours import minutes_of
 from revalidation.domain.nmc_logs import Log, LogForm, log_form, log_form_in_force
+from revalidation.domain.own_words import of_practice
 from revalidation.domain.people import Actor
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.times import local
@@ -39,6 +41,7 @@ def new_period(me: Actor, kinds: tuple[str, ...]) -> None:
 
 def period(me: Actor, line: PracticeLine) -> None:
     """One period in full."""
+    remarks_before_download([of_practice(line.period)], on_its_page=True)
     _form(me, line.id, line.period, log_form(Log.PRACTICE_HOURS, line.form_version))
     files_of(me, About(AboutKind.PRACTICE, line.id))
     if st.button("Remove this practice period", key="remove"):
@@ -95,4 +98,4 @@ def _keep(me: Actor, period_id: int | None, typed: PracticePeriod) -> None:
         carry_out(add_practice_period, actor=me, period=typed, now=now())
     else:
         carry_out(change_practice_period, actor=me, period_id=period_id, period=typed, now=now())
-    announce_on(PAGE, "The practice period is saved.")
+    announce_on(PAGE, said_with_remarks("The practice period is saved.", of_practice(typed)))

@@ -6,7 +6,10 @@ import pytest
 
 from revalidation.acting import carry_out
 from revalidation.commands.evidence import add_evidence
+from revalidation.commands.feedback import add_feedback
+from revalidation.domain.feedback import Feedback
 from revalidation.domain.people import Actor
+from revalidation.domain.times import dated
 from tests import make
 from tests.opening import foreign
 from tests.pages.looking import opened, press, texts
@@ -57,3 +60,14 @@ def test_a_stranger_can_check_and_sees_the_key_of_the_installation(nurse: Actor)
     assert "Fingerprint" in texts(page)
     page.text_area[0].set_value("hello")
     assert "This is not what the code of an evidence pack says." in texts(press(page, "Check it"))
+
+
+def test_what_could_identify_somebody_is_shown_with_its_line_wherever_a_log_leaves(nurse: Actor) -> None:
+    now = datetime.now(UTC)
+    feedback = Feedback(now.date(), "Patients", "Letter", "Mrs Patel thanked me.")
+    carry_out(add_feedback, actor=nurse, feedback=feedback, now=now)
+    for where in ("nurse/pack", "nurse/portfolio"):
+        said = texts(opened(where, by=nurse))
+        assert "Before you share this: 1 passage could identify somebody." in said
+        assert f"Feedback log, {dated(now.date())}\n“Mrs Patel”: This looks like a person's name." in said
+    assert "Mrs Patel" not in texts(opened("nurse/pack", by=make.person("Other", now=now)))

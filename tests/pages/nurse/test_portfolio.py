@@ -266,3 +266,17 @@ def test_forty_entries_come_on_two_pages() -> None:
     assert "Topic 24" in said
     assert "Topic 25" not in said
     assert "40 in all, 25 on a page." in said
+
+
+def test_whoever_saves_a_line_that_could_identify_somebody_is_told_so_and_sees_where() -> None:
+    nurse = registered()
+    page = opened("nurse/feedback", by=nurse, new=1)
+    page.selectbox[0].set_value("Students")
+    page.selectbox[1].set_value("Verbal")
+    page.text_area[0].set_value("Mrs Patel thanked me.")
+    said = texts(press(page, "Save the feedback"))
+    assert "The feedback is saved. In it, 1 passage could identify somebody: open it to see where." in said
+    (line,), _ = look_up(my_feedback, actor=nurse)
+    assert "“Mrs Patel”: This looks like a person's name." in texts(
+        opened("nurse/feedback", by=nurse, feedback=line.id)
+    )
