@@ -20,10 +20,12 @@ from revalidation.domain.feedback import Feedback
 from revalidation.domain.hours import hours, said_hours
 from revalidation.domain.nmc_logs import Guide, Log, LogForm, log_form, log_form_in_force
 from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.text import first_line
 from revalidation.domain.times import dated, local
 
 _GUIDE = "guide"  # the place of the guide's own text among its lists
 _GAP, _BULLET = 16.0, 9.0
+_SAID = 40  # characters of a line's first columns, where it is named
 _BLANK_ROWS, _BLANK = 3, "\n" * 4
 
 Cells = Mapping[str, str]  # by the keys of the columns
@@ -150,9 +152,20 @@ def _add(
         (form, [{key: printable(text) for key, text in cells_of(form).items()} for cells_of in some])
         for form, some in parts
     ]
-    refuse_unprintable((None, text) for _, rows in written for cells in rows for text in cells.values())
+    refuse_unprintable(
+        (None, _place(form, cells, key), text)
+        for form, rows in written
+        for cells in rows
+        for key, text in cells.items()
+    )
     for number, (form, rows) in enumerate(written, start=1):
         _set(document, log, form, rows, depth, (totals or {}) if number == len(written) else {})
+
+
+def _place(form: LogForm, cells: Cells, key: str) -> str:
+    """`the CPD log, 12 Mar 2026, Course, “Topic(s)”`: a line is known by what stands in its first two columns."""
+    line = [first_line(cells.get(each.key, ""), _SAID).replace("\u00a0", " ") for each in form.columns[:2]]
+    return ", ".join(filter(None, (f"the {form.form_name}", *line, f"“{form.column(key).plain_label}”")))
 
 
 def _set(document: Document, log: Log, form: LogForm, rows: Sequence[Cells], depth: int, totals: Cells) -> None:

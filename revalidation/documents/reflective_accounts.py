@@ -79,9 +79,14 @@ def _printable(account: ReflectiveAccount) -> ReflectiveAccount:
 
 def _refuse_unprintable(accounts: Sequence[ReflectiveAccount]) -> None:
     alone = len(accounts) == 1  # of several accounts there is no one form to stand beside
-    written = [(f"answer_{number}", text) for one in accounts for number, text in enumerate(one.answers, start=1)]
+    written = [("title", "its title", one, one.title) for one in accounts] + [
+        (f"answer_{number}", f"its answer to question {number}", one, answer)
+        for one in accounts
+        for number, answer in enumerate(one.answers, start=1)
+    ]
     refuse_unprintable(
-        (name if alone else None, text) for name, text in [*(("title", one.title) for one in accounts), *written]
+        (name, "", text) if alone else (None, f"the account “{one.title}”, {part}", text)
+        for name, part, one, text in written
     )
 
 

@@ -105,7 +105,7 @@ def _said(field: FormField, completed: Completed) -> str:
 
 
 def _add(document: Document, form: SignOffForm, filled: _Filled, depth: int) -> None:
-    refuse_unprintable((None, text) for text in filled.texts())
+    refuse_unprintable((None, "", text) for text in filled.texts())
     document.add(_bands(document, form, filled), foot=form.footer_sentence, bookmark=form.title, depth=depth)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from revalidation.documents.characters import JOINERS, MARKS, clusters, printable
 from revalidation.documents.typefaces import face_for, plainly_drawn
@@ -33,18 +33,30 @@ def printed(text: str) -> str:
     return clean
 
 
-def refuse_unprintable(fields: Iterable[tuple[str | None, str]]) -> None:
-    """Raise CharactersCannotBePrinted, naming them, beside the first of these fields that holds any."""
-    found = [(field, unprintable(text)) for field, text in fields]
-    at_fault = list(dict.fromkeys(character for _, characters in found for character in characters))
+def refuse_unprintable(typed: Iterable[tuple[str | None, str, str]]) -> None:
+    """Raise CharactersCannotBePrinted, naming them, for what was typed: its field, where it is in words, and the text.
+
+    It stands beside the first field that holds any; a place in words may be empty where the field says enough.
+    """
+    found = [(field, place, wrong) for field, place, text in typed if (wrong := unprintable(text))]
+    at_fault = list(dict.fromkeys(character for *_, wrong in found for character in wrong))
     if at_fault:
         more = [f"{len(at_fault) - NAMED_AT_MOST} more"] if len(at_fault) > NAMED_AT_MOST else []
         *first, last = [_named(character) for character in at_fault[:NAMED_AT_MOST]] + more
         raise CharactersCannotBePrinted(
-            field=next(field for field, characters in found if characters),
+            field=found[0][0],
             characters=f"{', '.join(first)} and {last}" if first else last,
+            where=_said_places(list(dict.fromkeys(place for _, place, _ in found if place))),
             them="it" if len(at_fault) == 1 else "them",
         )
+
+
+def _said_places(places: Sequence[str]) -> str:
+    """` in the CPD log, 12 Mar 2026, Course, “Topic(s)”, and in 2 more places`."""
+    if not places:
+        return ""
+    more = len(places) - 1
+    return f" in {places[0]}" + (f", and in {more} more place{'s' if more > 1 else ''}" if more else "")
 
 
 def _at_fault_in(cluster: str) -> list[str]:

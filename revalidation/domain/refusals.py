@@ -18,7 +18,7 @@ class Refusal(Exception):
 
 
 class CharactersCannotBePrinted(Refusal):
-    """The PDF can't show {characters}. Please replace or remove {them}, and download it again."""
+    """The PDF can't show {characters}{where}. Please replace or remove {them}, and download it again."""
 
 
 # Text in forms

@@ -302,13 +302,17 @@ def test_characters_that_no_face_has_are_named_and_refused(typed: str, named: st
     assert refusal.value.field == "answer_3"
 
 
-def test_the_title_is_looked_at_too_and_among_several_accounts_no_field_is_named() -> None:
+def test_the_title_is_looked_at_too_and_among_several_the_account_is_named_instead_of_a_field() -> None:
     with pytest.raises(CharactersCannotBePrinted) as refusal:
         drawn(replace(ACCOUNT, title="🩺"))
     assert refusal.value.field == "title"
     with pytest.raises(CharactersCannotBePrinted) as refusal:
         drawn(ACCOUNT, replace(ACCOUNT, title="🩺"))
     assert refusal.value.field is None
+    assert " in the account “🩺”, its title. " in refusal.value.sentence
+    with pytest.raises(CharactersCannotBePrinted) as refusal:
+        drawn(ACCOUNT, with_answer("漢"), with_answer("漢"))
+    assert f"(U+6F22) in the account “{ACCOUNT.title}”, its answer to question 2. " in refusal.value.sentence
 
 
 def test_of_many_unknown_characters_ten_are_named_and_the_rest_counted() -> None:
