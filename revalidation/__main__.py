@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, check, demo, migrate, rotate, verify, worker
+from revalidation.cli import backup, check, demo, key, migrate, rotate, verify, worker
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "backup": backup,
     "rotate": rotate,
     "verify": verify,
+    "key": key,
     "worker": worker,
 }
 

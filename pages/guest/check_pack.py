@@ -6,7 +6,7 @@ from pages.shared.acting import refusals_shown
 from pages.shared.widgets import bullets, facts, hint, lead, say
 from revalidation.domain.evidence import MEGABYTE
 from revalidation.domain.pack_records import PRINTED, State, Verdict, facts_of
-from revalidation.packs.verifying import MOST_BYTES, own_key, statement_in, verdict_on
+from revalidation.packs.verifying import MOST_BYTES, own_keys, statement_in, verdict_on
 
 TONES = {State.GENUINE: "done", State.MADE_ELSEWHERE: "note", State.CHANGED: "problem", State.NOT_SIGNED: "problem"}
 
@@ -41,5 +41,9 @@ with refusals_shown() as beside, st.form("code", border=False):
         lead("No code can prove that the pages in your hand belong to it. Compare their number, or ask for the file.")
 st.header("The key of this installation", anchor=False)
 with refusals_shown():
-    fingerprint, public_key = own_key()
-    facts([("Fingerprint", fingerprint), ("Public key (Ed25519)", public_key)])
+    newest, *older = own_keys()
+    facts([("Fingerprint", newest[0]), ("Public key (Ed25519)", newest[1])])
+    if older:
+        lead("Packs that were made earlier were signed with these keys, which are still this installation’s own.")
+    for fingerprint, public_key in older:
+        facts([("Fingerprint", fingerprint), ("Public key (Ed25519)", public_key)])

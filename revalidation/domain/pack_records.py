@@ -8,13 +8,14 @@ from enum import StrEnum
 from hashlib import sha256
 
 from revalidation.domain.frozen import from_json, to_json
-from revalidation.domain.pack_refusals import NoPack
+from revalidation.domain.pack_refusals import NoPack, NotAPublicKey
 from revalidation.domain.packs import Holder, PackContent, said_period
 from revalidation.domain.times import said_moment
 
 # How both are attached. Readers look names up by their bytes or by their letters; these stand first in either order,
 # since every original is numbered from 1 and has a dash in its name, so that all of those are written alike.
 RECORD, SIGNATURE = "00 pack.json", "00 signature.json"
+_KEY_BYTES = 32
 FORMAT, VERSION = "revalidation-evidence-pack", 1
 
 
@@ -158,6 +159,18 @@ def fingerprint(public_key: bytes) -> str:
     """A key in a form that two people can compare: `3F2A 91C0 …`, 32 digits."""
     digits = sha256(public_key).hexdigest()[:32].upper()
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def read_public_keys(text: str) -> list[bytes]:
+    """The keys in a text, one or several, between lines that begin with `#`. Raises NotAPublicKey."""
+    lines = (line.split() for line in text.splitlines() if not line.lstrip().startswith("#"))
+    try:
+        keys = [bytes.fromhex(word) for words in lines for word in words]
+    except ValueError:
+        raise NotAPublicKey from None
+    if not keys or any(len(key) != _KEY_BYTES for key in keys):
+        raise NotAPublicKey
+    return keys
 
 
 def comparison(record: PackRecord, found: Found) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -27,5 +27,9 @@ class NoCodeOfAPack(Refusal):
     """This is not what the code of an evidence pack says. Copy all of it, to the last letter."""
 
 
+class NotAPublicKey(Refusal):
+    """A public key is 64 digits from 0 to 9 and a to f, as the page that checks packs and the command `key` show it."""
+
+
 class PackKeyUnreadable(Refusal):
     """The key that signs evidence packs can't be read. Please tell whoever runs this app; nothing has been lost."""

@@ -1,5 +1,6 @@
 """Whether a file is an evidence pack as it was made, and by whom; nothing of what is looked at is kept."""
 
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
@@ -30,15 +31,32 @@ from revalidation.storage.pack_keys import fits, public_keys
 MOST_BYTES = 64 * MEGABYTE  # as .streamlit/config.toml has it: no pack is larger
 _LIMITS = Limits(memory=768 * MEGABYTE, pages=2000)
 
-GENUINE = "This file is exactly as this installation made it. Nothing in it has been changed since."
-ELSEWHERE = (
-    "This file is exactly as it was made, but it was not made here: another installation signed it. "
-    "Ask that installation whether the fingerprint below is its own."
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What is said of a file by whose key signed it, and whether it is as it was made."""
+
+    genuine: str
+    elsewhere: str
+    changed: str
+    changed_elsewhere: str
+
+
+HERE = Sentences(
+    genuine="This file is exactly as this installation made it. Nothing in it has been changed since.",
+    elsewhere="This file is exactly as it was made, but it was not made here: another installation signed it. "
+    "Ask that installation whether the fingerprint below is its own.",
+    changed="This file was made here, and has been changed since. Do not rely on it; ask for the file as it was made.",
+    changed_elsewhere="This file has been changed since it was made, and it was not made here. Do not rely on it; "
+    "ask for the file as it was made.",
 )
-CHANGED = "This file was made here, and has been changed since. Do not rely on it; ask for the file as it was made."
-CHANGED_ELSEWHERE = (
-    "This file has been changed since it was made, and it was not made here. Do not rely on it; "
-    "ask for the file as it was made."
+BY_THAT_KEY = Sentences(
+    genuine="This file is exactly as the installation with that key made it. Nothing in it has been changed since.",
+    elsewhere="This file is exactly as it was made, but not by the installation with that key: another key signed it.",
+    changed="This file was signed with that key, and has been changed since. Do not rely on it; "
+    "ask for the file as it was made.",
+    changed_elsewhere="This file has been changed since it was made, and another key signed it. Do not rely on it; "
+    "ask for the file as it was made.",
 )
 UNREADABLE = "This file can no longer be read, so it is not as it was made. Do not rely on it; ask for another copy."
 NOT_SIGNED = "The signature in this file does not fit what it holds. Nothing in it can be relied on."
@@ -55,13 +73,16 @@ class _Read:
     attached: dict[str, str] = field(default_factory=dict)
 
 
-def verdict_on(name: str, content: bytes) -> Verdict:
-    """What may be said of this file. Raises NoPack where it carries no signature of a pack, and PackKeyUnreadable."""
+def verdict_on(name: str, content: bytes, trusted: Sequence[bytes] = ()) -> Verdict:
+    """What may be said of this file: by these public keys, else by those of this installation.
+
+    Raises NoPack where it carries no signature of a pack, and PackKeyUnreadable.
+    """
     try:
         read = _held_by(name, content)
     except FileRefused:
         read = None
-    own = public_keys()
+    own, said = (trusted, BY_THAT_KEY) if trusted else (public_keys(), HERE)
     # A program that saves a file anew packs the block, so that it no longer stands in the file's own bytes.
     blocks = list(blocks_in(content)) or list(blocks_in(read.signature if read else b""))
     if not blocks:
@@ -77,16 +98,20 @@ def verdict_on(name: str, content: bytes) -> Verdict:
         return Verdict(State.NOT_SIGNED, NOT_SIGNED, key)
     record = read_record(read.record.decode(errors="replace"))
     if whole:
-        return Verdict(State.GENUINE if is_own else State.MADE_ELSEWHERE, GENUINE if is_own else ELSEWHERE, key, record)
+        if is_own:
+            return Verdict(State.GENUINE, said.genuine, key, record)
+        return Verdict(State.MADE_ELSEWHERE, said.elsewhere, key, record)
     found = Found(tuple(read.pages), read.typefaces, read.attached)
-    sentence = CHANGED if is_own else CHANGED_ELSEWHERE
+    sentence = said.changed if is_own else said.changed_elsewhere
     return Verdict(State.CHANGED, sentence, key, record, *comparison(record, found))
 
 
-def own_key() -> tuple[str, str]:
-    """The fingerprint by which others can tell what was made here, and the public key. Raises PackKeyUnreadable."""
-    key = public_keys()[0]
-    return fingerprint(key), key.hex()
+def own_keys() -> list[tuple[str, str]]:
+    """The fingerprints by which others can tell what was made here, and the public keys, the newest first.
+
+    Raises PackKeyUnreadable.
+    """
+    return [(fingerprint(key), key.hex()) for key in public_keys()]
 
 
 def statement_in(code: str) -> str:

@@ -9,7 +9,7 @@ from tests.cli.test_cli import run
 from tests.opening import foreign
 from tests.packs.packs import made
 
-KEY = b64encode(b"\1" * 32).decode()
+KEY, OTHER = (b64encode(bytes([number]) * 32).decode() for number in (1, 2))
 
 
 @pytest.fixture
@@ -54,3 +54,20 @@ def test_verify_says_of_anything_else_that_it_is_no_pack(tmp_path: Path) -> None
     missing = run(tmp_path, "verify", str(tmp_path / "missing.pdf"))
     assert missing.returncode == 2
     assert "can't be read" in missing.stderr
+
+
+def test_a_pack_of_another_installation_is_checked_by_the_key_that_one_prints(pack: Path, tmp_path: Path) -> None:
+    printed = run(tmp_path, "key", REVALIDATION_PACK_KEY=f"{OTHER} {KEY}").stdout
+    newest, older = [line for line in printed.splitlines() if not line.startswith("#")]
+    (tmp_path / "theirs.txt").write_text(printed)
+    empty = tmp_path / "empty"
+    for key in (older, str(tmp_path / "theirs.txt")):
+        done = run(empty, "verify", str(pack), "--key", key)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("This file is exactly as the installation with that key made it.")
+    assert "another key signed it" in run(empty, "verify", str(pack), "--key", newest).stdout
+    for wrong in ("3F2A 91C0", str(tmp_path / "missing"), str(pack)):
+        done = run(empty, "verify", str(pack), "--key", wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "A public key is 64 digits" in done.stderr or "so it is no public key" in done.stderr
+    assert not empty.exists(), "checking by somebody else's key makes none here"

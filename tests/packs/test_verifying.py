@@ -11,10 +11,9 @@ import pytest
 from revalidation.domain.pack_records import RECORD, State, Verdict
 from revalidation.domain.pack_refusals import NoCodeOfAPack, NoPack, PackKeyUnreadable
 from revalidation.domain.pack_signatures import blocks_in, code_text, statement_message
-from revalidation.packs import verifying
 from revalidation.packs.making import MadePack
-from revalidation.packs.verifying import own_key, statement_in, verdict_on
-from revalidation.storage.pack_keys import sign
+from revalidation.packs.verifying import BY_THAT_KEY, HERE, own_keys, statement_in, verdict_on
+from revalidation.storage.pack_keys import public_keys, sign
 from tests.opening import foreign
 from tests.packs.packs import made
 
@@ -55,7 +54,7 @@ def code_of(pack: bytes) -> str:
 
 def test_a_pack_as_it_was_made_is_genuine_and_says_whose_it_is(pack: bytes) -> None:
     found = verdict(pack)
-    assert (found.state, found.sentence) == (State.GENUINE, verifying.GENUINE)
+    assert (found.state, found.sentence) == (State.GENUINE, HERE.genuine)
     assert found.record
     assert found.record.holder.name == "Aoife Ní Dhomhnaill"
     assert [part.title for part in found.record.parts] == [
@@ -65,7 +64,7 @@ def test_a_pack_as_it_was_made_is_genuine_and_says_whose_it_is(pack: bytes) -> N
         "Evidence: CPD, 12 Mar 2026, Study day: photo.jpg",
     ]
     assert [part.first_page for part in found.record.parts] == [2, 3, 4, 6]
-    assert found.fingerprint == own_key()[0]
+    assert found.fingerprint == own_keys()[0][0]
 
 
 def test_not_one_byte_can_be_changed_without_being_seen(pack: bytes) -> None:
@@ -144,7 +143,7 @@ def test_saved_anew_everything_still_fits_but_the_file_is_not_the_one_that_was_m
 )
 def test_what_was_changed_is_named(pack: bytes, change: Callable[[pikepdf.Pdf], object], said: str) -> None:
     found = verdict(rewritten(pack, change))
-    assert (found.state, found.sentence) == (State.CHANGED, verifying.CHANGED)
+    assert (found.state, found.sentence) == (State.CHANGED, HERE.changed)
     assert said in found.differs
 
 
@@ -159,9 +158,24 @@ def test_whoever_changes_the_record_too_can_not_sign_it(pack: bytes) -> None:
 def test_a_pack_of_another_installation_is_said_to_be_that(pack: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_PACK_KEY", OTHER)
     found = verdict(pack)
-    assert (found.state, found.sentence) == (State.MADE_ELSEWHERE, verifying.ELSEWHERE)
-    assert found.fingerprint != own_key()[0]
-    assert verdict(rewritten(pack, lambda _: None)).sentence == verifying.CHANGED_ELSEWHERE
+    assert (found.state, found.sentence) == (State.MADE_ELSEWHERE, HERE.elsewhere)
+    assert found.fingerprint != own_keys()[0][0]
+    assert verdict(rewritten(pack, lambda _: None)).sentence == HERE.changed_elsewhere
+
+
+def test_a_pack_can_be_checked_by_a_key_that_was_given_whatever_key_stands_here(
+    pack: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_by, another = public_keys()[0], b"\2" * 32
+    monkeypatch.setenv("REVALIDATION_PACK_KEY", "no key at all")
+    for content, keys, state, sentence in (
+        (pack, [another, signed_by], State.GENUINE, BY_THAT_KEY.genuine),
+        (pack, [another], State.MADE_ELSEWHERE, BY_THAT_KEY.elsewhere),
+        (pack + b"%", [signed_by], State.CHANGED, BY_THAT_KEY.changed),
+        (pack + b"%", [another], State.CHANGED, BY_THAT_KEY.changed_elsewhere),
+    ):
+        found = verdict_on("pack.pdf", content, keys)
+        assert (found.state, found.sentence) == (state, sentence)
 
 
 def test_a_key_that_was_replaced_is_still_known_as_our_own(pack: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,11 +217,11 @@ def test_the_key_is_made_at_first_use_for_its_owner_only_and_stays(
 ) -> None:
     monkeypatch.delenv("REVALIDATION_PACK_KEY")
     monkeypatch.setenv("REVALIDATION_DATA", str(tmp_path))
-    first = own_key()[0]
+    first = own_keys()[0][0]
     (key,) = (tmp_path / "keys").iterdir()
     assert key.name == "packs.key"
     assert key.stat().st_mode & 0o777 == 0o600
-    assert own_key()[0] == first
+    assert own_keys()[0][0] == first
     key.write_text("no key")
     with pytest.raises(PackKeyUnreadable):
-        own_key()[0]
+        own_keys()[0][0]
