@@ -1,7 +1,7 @@
 """Walls round a process that opens a foreign file: it sees libraries and typefaces, and no other file, no network.
 
-They are Linux's own (Landlock and seccomp), ask for no rights, and can't be taken down again. Where a kernel lacks one, the
-other stands alone; docs/decisions/0014 says what holds where. All numbers are those of the kernel's interface.
+They are Linux's own (Landlock and seccomp), ask for no rights, and can't be taken down again. Where a kernel lacks one,
+the other stands alone; docs/decisions/0014 says what holds where. All numbers are those of the kernel's interface.
 """
 
 import ctypes
