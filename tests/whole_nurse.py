@@ -1,6 +1,6 @@
 """A nurse with something in every table of hers, whose every word holds the same given text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from revalidation.acting import carry_out
@@ -167,7 +167,8 @@ def _write_logs(nurse: Actor, text: str) -> tuple[int, int]:
     guide = log_form_in_force(Log.PRACTICE_HOURS, day)
     first = {name: next(iter(guide.guide_to(name).labels)) for name in ("setting", "scope", "registration")}
     period = PracticePeriod(day, day, organisation=line, minutes=480, hours_text=line, description=text[:4000], **first)
-    carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+    for each in (period, replace(period, last_on=None)):
+        carry_out(add_practice_period, actor=nurse, period=each, now=NOON)
     content = b"%PDF-1.7\n" + text.encode()
     about = About(AboutKind.CPD, cpd_id)
     carry_out(add_evidence, actor=nurse, name=f"{line}.pdf", content=content, about=about, now=NOON)

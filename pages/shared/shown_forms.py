@@ -1,15 +1,23 @@
 """What is shown of a form to sign and of a signed one: the accounts, a nurse's summary, and what was filled in."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from pages.shared.widgets import bullets, empty, facts, row, table, words
+from pages.shared.wording import said_days
 from revalidation.domain.completing import Completed, read_day
+from revalidation.domain.hours import hours
 from revalidation.domain.nmc import reflective_accounts_form
 from revalidation.domain.nmc_sign_offs import FieldKind, FormField, SignOffForm
-from revalidation.domain.signed_forms import NursePart, ShownAccount, ShownDiscussion, SignedForm, Summary
+from revalidation.domain.signed_forms import (
+    NursePart,
+    ShownAccount,
+    ShownDiscussion,
+    ShownPractice,
+    SignedForm,
+    Summary,
+)
 from revalidation.domain.times import local, said_day, said_moment
 
 _MINUTES = 60
@@ -111,13 +119,13 @@ def _lists(summary: Summary) -> None:
     lists: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
         "Practice hours": (
             ("Dates", "Organisation", "Hours"),
-            [(_days(one.first_on, one.last_on), one.organisation, one.hours) for one in summary.practice],
+            [(said_days(one.first_on, one.last_on), one.organisation, _said_hours(one)) for one in summary.practice],
         ),
         "CPD": (
             ("Dates", "Method", "Topic", "Hours", "Participatory"),
             [
                 (
-                    _days(one.first_on, one.last_on),
+                    said_days(one.first_on, one.last_on),
                     one.method,
                     one.topic,
                     _hours(one.minutes),
@@ -147,12 +155,13 @@ def _lists(summary: Summary) -> None:
                 empty("Nothing is recorded here. Ask to see it another way.")
 
 
-def _days(first: date, last: date) -> str:
-    return said_day(first) if first == last else f"{said_day(first)} – {said_day(last)}"
-
-
 def _hours(minutes: int) -> str:
     return f"{minutes / _MINUTES:.2f}".rstrip("0").rstrip(".")
+
+
+def _said_hours(one: ShownPractice) -> str:
+    """The sum, and below it what she says of it."""
+    return "\n".join(filter(None, (hours(one.minutes), one.hours)))
 
 
 def _of(have: str, needed: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import CURRENT
 from revalidation.domain.register import MARK_WORDS, Mark
 from revalidation.domain.sessions import SessionState, said_places
 from revalidation.domain.times import said_day, said_distance, said_moment, said_span
@@ -18,9 +19,11 @@ def when(starts_at: datetime, ends_at: datetime, now: datetime) -> str:
     return f"{said_span(starts_at, ends_at)} · {said_distance(starts_at, now)}"
 
 
-def said_days(first: date, last: date) -> str:
-    """`Fri 4 Dec 2026`, or `Fri 4 Dec 2026 – Mon 7 Dec 2026`."""
-    return said_day(first) if first == last else f"{said_day(first)} – {said_day(last)}"
+def said_days(first: date, last: date | None) -> str:
+    """`Fri 4 Dec 2026`, `Fri 4 Dec 2026 – Mon 7 Dec 2026`, or `Fri 4 Dec 2026 – Current`."""
+    if first == last:
+        return said_day(first)
+    return f"{said_day(first)} – {said_day(last) if last else CURRENT}"
 
 
 def state_of(line: SessionLine) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def _period(read: dict[str, Any], today: date) -> PracticePeriod:
     as_they_are = ("organisation", "setting", "scope", "hours_text", "registration", "description")
     return PracticePeriod(
         first_on=today - timedelta(days=read["first_days_ago"]),
-        last_on=today - timedelta(days=read["last_days_ago"]),
+        last_on=None if read["last_days_ago"] is None else today - timedelta(days=read["last_days_ago"]),
         minutes=read["hours"] * HOUR,
         **{name: read[name] for name in as_they_are},
     )

@@ -19,7 +19,7 @@ from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.hours import hours, said_hours
 from revalidation.domain.nmc_logs import Guide, Log, LogForm, log_form, log_form_in_force
-from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.practice import CURRENT, PracticePeriod
 from revalidation.domain.text import first_line
 from revalidation.domain.times import dated, local
 
@@ -130,9 +130,10 @@ def _feedback(piece: Feedback, _: LogForm) -> Cells:
     }
 
 
-def _days(first: date, last: date) -> str:
+def _days(first: date, last: date | None) -> str:
     """A line may end between two days, and not within one."""
-    days = [dated(day).replace(" ", "\u00a0") for day in dict.fromkeys((first, last))]
+    said = dict.fromkeys((dated(first), dated(last) if last else CURRENT))
+    days = [day.replace(" ", "\u00a0") for day in said]
     return " – ".join(days)
 
 

@@ -12,7 +12,7 @@ from revalidation.domain.file_names import file_name_part
 from revalidation.domain.nmc_logs import Log
 from revalidation.domain.pack_refusals import NothingChosen
 from revalidation.domain.portfolio import REQUIREMENT_WORDS, Progress
-from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.practice import CURRENT, PracticePeriod
 from revalidation.domain.registration_periods import RegistrationPeriod
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
 from revalidation.domain.signed_forms import SignedForm
@@ -69,7 +69,10 @@ class PackSignOff:
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of evidence that can go in: `what` it is about, `on` which day; neither if of nothing in particular."""
+    """A file of evidence that can go in: `what` it is about, `on` which day; neither if of nothing in particular.
+
+    What is about a current post has no day.
+    """
 
     id: int
     name: str
@@ -83,16 +86,17 @@ class PackFile:
     @property
     def title(self) -> str:
         """`CPD, 12 Mar 2026, Study day on sepsis: certificate.pdf`, for the contents."""
-        if self.about is None or self.on is None:
+        if self.about is None:
             return self.name
-        return f"{_ABOUT_WORDS[self.about]}, {dated(self.on)}, {self.what}: {self.name}"
+        return f"{_ABOUT_WORDS[self.about]}, {dated(self.on) if self.on else CURRENT}, {self.what}: {self.name}"
 
     def attached_as(self, number: int) -> str:
         """`03 CPD 2026-03-12 Study day on sepsis – certificate.pdf`: sorted as in the pack, whole by itself."""
-        if self.about is None or self.on is None:
+        if self.about is None:
             return f"{number:02} – {self.name}"
         what = file_name_part(self.what, _NAME_BYTES)
-        return f"{number:02} {_ABOUT_WORDS[self.about]} {self.on.isoformat()} {what} – {self.name}"
+        on = self.on.isoformat() if self.on else CURRENT
+        return f"{number:02} {_ABOUT_WORDS[self.about]} {on} {what} – {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

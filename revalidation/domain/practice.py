@@ -9,14 +9,18 @@ from revalidation.domain.portfolio_refusals import NotHours, NotOnTheList
 from revalidation.domain.text import line, prose
 
 DESCRIPTION_LIMIT = 4000
+CURRENT = "Current"  # in place of a last day, as the NMC's own examples have it
 
 
 @dataclass(frozen=True, slots=True)
 class PracticePeriod:
-    """A time in practice: `minutes` for the sum, `hours_text` for print; setting, scope and registration are keys."""
+    """A time in practice: `minutes` for the sum, `hours_text` for print; setting, scope and registration are keys.
+
+    A current post has no last day; its minutes are those until now, as they were entered.
+    """
 
     first_on: date
-    last_on: date
+    last_on: date | None
     organisation: str = ""
     setting: str = ""
     scope: str = ""
@@ -27,7 +31,8 @@ class PracticePeriod:
 
     def checked(self, form: LogForm) -> "PracticePeriod":
         """The same with its text cleaned, and its choices from the form's lists. Raises what belongs beside a field."""
-        check_days(self.first_on, self.last_on)
+        if self.last_on:
+            check_days(self.first_on, self.last_on)
         organisation = line(self.organisation, "the name and address of the organisation", field="organisation")
         self._must_be_listed(form, "setting", "your work setting")
         self._must_be_listed(form, "scope", "your scope of practice")
@@ -45,10 +50,14 @@ class PracticePeriod:
             raise NotOnTheList(field=field, what=what)
 
 
-def minutes_within(period: PracticePeriod, first_on: date, last_on: date) -> int:
-    """The minutes that count in a span: all of a period inside it, else the share of its days, in whole hours."""
-    begins, ends = max(period.first_on, first_on), min(period.last_on, last_on)
+def minutes_within(period: PracticePeriod, first_on: date, last_on: date, today: date) -> int:
+    """The minutes that count in a span: all of a period inside it, else the share of its days, in whole hours.
+
+    A current post runs until today.
+    """
+    runs_until = period.last_on or max(period.first_on, today)
+    begins, ends = max(period.first_on, first_on), min(runs_until, last_on)
     if ends < begins:
         return 0
-    days, inside = (period.last_on - period.first_on).days + 1, (ends - begins).days + 1
+    days, inside = (runs_until - period.first_on).days + 1, (ends - begins).days + 1
     return period.minutes if inside == days else period.minutes * inside // days // 60 * 60

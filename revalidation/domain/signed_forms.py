@@ -41,10 +41,10 @@ class ShownTitle:
 
 @dataclass(frozen=True, slots=True)
 class ShownPractice:
-    """A line of the practice hours log."""
+    """A line of the practice hours log; a current post has no last day."""
 
     first_on: date
-    last_on: date
+    last_on: date | None
     organisation: str
     hours: str
     minutes: int

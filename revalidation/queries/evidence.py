@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from revalidation.domain.evidence import About, AboutKind, MediaType
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.practice import CURRENT
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.text import first_line
 from revalidation.storage import files
@@ -15,7 +16,7 @@ from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.feedback import FeedbackRow
-from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.practice import MOST_RECENT_FIRST, PracticePeriodRow
 
 _COLUMNS = {
     AboutKind.CPD: EvidenceFileRow.cpd_entry_id,
@@ -96,7 +97,7 @@ def entries_to_link(db: Db, *, actor: Actor) -> dict[About, str]:
     practice = db.scalars(
         select(PracticePeriodRow)
         .where(PracticePeriodRow.person_id == actor.person_id)
-        .order_by(PracticePeriodRow.last_on.desc(), PracticePeriodRow.id.desc())
+        .order_by(*MOST_RECENT_FIRST)
         .limit(MOST_ENTRIES)
     )
     found = {About(AboutKind.CPD, row.id): _said_cpd(row) for row in cpd}
@@ -143,4 +144,5 @@ def _said_feedback(row: FeedbackRow) -> str:
 
 
 def _said_practice(row: PracticePeriodRow) -> str:
-    return f"Practice, {row.first_on:%d.%m.%Y}–{row.last_on:%d.%m.%Y}: {first_line(row.organisation, _SAID)}"
+    last = f"{row.last_on:%d.%m.%Y}" if row.last_on else CURRENT
+    return f"Practice, {row.first_on:%d.%m.%Y}–{last}: {first_line(row.organisation, _SAID)}"

@@ -153,7 +153,7 @@ def _files(db: Db, actor: Actor, period: RegistrationPeriod | None) -> Iterator[
             about=about,
             on=on,
             what=what,
-            is_in_period=_holds(period, on or local(row.added_at).date()),
+            is_in_period=_is_current(practice, period) or _holds(period, on or local(row.added_at).date()),
         )
 
 
@@ -167,6 +167,13 @@ def _about(
     if practice is not None:
         return AboutKind.PRACTICE, practice.last_on, first_line(practice.organisation, _SAID)
     return None, None, ""
+
+
+def _is_current(practice: PracticePeriodRow | None, period: RegistrationPeriod | None) -> bool:
+    """Whether a post goes on, and began before the end of her registration period."""
+    if practice is None or practice.last_on is not None:
+        return False
+    return period is None or practice.first_on <= period.ends_on
 
 
 def _holds(period: RegistrationPeriod | None, day: date) -> bool:

@@ -23,7 +23,7 @@ from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.feedback import FeedbackRow
-from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.practice import PracticePeriodRow, runs_on
 from revalidation.storage.sign_offs import SignOffRow
 
 _ONLY_FREE = Filters(only_free=True)
@@ -58,7 +58,7 @@ def find_portfolio(db: Db, *, actor: Actor, now: datetime) -> Portfolio | None:
     if period is None:
         return None
     kinds = registrations_in_force(period.application_on)
-    lines = tuple(progress(asked, kinds, _held(db, actor, period), registration.kinds))
+    lines = tuple(progress(asked, kinds, _held(db, actor, period, local(now).date()), registration.kinds))
     found = Portfolio(period, registration.kinds, lines)
     missing = found.line(Requirement.PARTICIPATORY).missing
     if not missing:
@@ -84,7 +84,7 @@ def _is_in_time(line: SessionLine, period: RegistrationPeriod) -> bool:
     return local(line.ends_at).date() <= period.application_on
 
 
-def _held(db: Db, actor: Actor, period: RegistrationPeriod) -> Held:
+def _held(db: Db, actor: Actor, period: RegistrationPeriod, today: date) -> Held:
     cpd, participatory = db.execute(
         select(
             func.coalesce(func.sum(CpdEntryRow.minutes), 0),
@@ -97,7 +97,7 @@ def _held(db: Db, actor: Actor, period: RegistrationPeriod) -> Held:
     ).one()
     confirmed_from = max(period.begins_on, period.confirmation_from_on)
     return Held(
-        practice=_practice(db, actor, period),
+        practice=_practice(db, actor, period, today),
         cpd=cpd,
         participatory=participatory,
         feedback=_count(
@@ -116,7 +116,7 @@ def _held(db: Db, actor: Actor, period: RegistrationPeriod) -> Held:
     )
 
 
-def _practice(db: Db, actor: Actor, period: RegistrationPeriod) -> dict[str, int]:
+def _practice(db: Db, actor: Actor, period: RegistrationPeriod, today: date) -> dict[str, int]:
     """Minutes within the period, by the kind of registration; only columns that are not encrypted are read."""
     rows = db.execute(
         select(
@@ -127,13 +127,13 @@ def _practice(db: Db, actor: Actor, period: RegistrationPeriod) -> dict[str, int
         ).where(
             PracticePeriodRow.person_id == actor.person_id,
             PracticePeriodRow.first_on <= period.ends_on,
-            PracticePeriodRow.last_on >= period.begins_on,
+            runs_on(period.begins_on),
         )
     )
     found: dict[str, int] = {}
     for first_on, last_on, minutes, kind in rows:
         one = PracticePeriod(first_on=first_on, last_on=last_on, minutes=minutes)
-        found[kind] = found.get(kind, 0) + minutes_within(one, period.begins_on, period.ends_on)
+        found[kind] = found.get(kind, 0) + minutes_within(one, period.begins_on, period.ends_on, today)
     return found
 
 

@@ -11,7 +11,7 @@ from revalidation.domain.refusals import NotFound
 from revalidation.queries.registrations import my_period
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
-from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.practice import MOST_RECENT_FIRST, PracticePeriodRow, runs_on
 from revalidation.storage.values import practice_period_value
 
 
@@ -47,10 +47,8 @@ def practice_for_paper(db: Db, *, actor: Actor, now: datetime) -> list[tuple[Pra
     actor.must_be(Role.NURSE)
     wanted = select(PracticePeriodRow).where(PracticePeriodRow.person_id == actor.person_id)
     if period := my_period(db, actor=actor, now=now):
-        wanted = wanted.where(
-            PracticePeriodRow.first_on <= period.ends_on, PracticePeriodRow.last_on >= period.begins_on
-        )
-    rows = db.scalars(wanted.order_by(PracticePeriodRow.last_on.desc(), PracticePeriodRow.id.desc()))
+        wanted = wanted.where(PracticePeriodRow.first_on <= period.ends_on, runs_on(period.begins_on))
+    rows = db.scalars(wanted.order_by(*MOST_RECENT_FIRST))
     return [(practice_period_value(row), row.form_version) for row in rows]
 
 
@@ -62,10 +60,6 @@ def _lines(db: Db, *wanted: ColumnElement[bool], limit: int, offset: int = 0) ->
         .scalar_subquery()
     )
     rows = db.execute(
-        select(PracticePeriodRow, files)
-        .where(*wanted)
-        .order_by(PracticePeriodRow.last_on.desc(), PracticePeriodRow.id.desc())
-        .limit(limit)
-        .offset(offset)
+        select(PracticePeriodRow, files).where(*wanted).order_by(*MOST_RECENT_FIRST).limit(limit).offset(offset)
     )
     return [PracticeLine(row.id, practice_period_value(row), row.form_version, count) for row, count in rows]

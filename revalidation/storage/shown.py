@@ -31,7 +31,7 @@ from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.feedback import FeedbackRow
 from revalidation.storage.people import PersonRow, RegistrationKindRow, RegistrationRow
-from revalidation.storage.practice import PracticePeriodRow
+from revalidation.storage.practice import PracticePeriodRow, runs_on
 from revalidation.storage.sign_offs import SignOffAccountRow, SignOffRow
 from revalidation.storage.signatures import signature_fits
 
@@ -133,7 +133,7 @@ def _summary(db: Db, person_id: int, now: datetime) -> Summary:
 def _practice(db: Db, person_id: int, starts_on: date) -> Iterable[ShownPractice]:
     rows = db.scalars(
         select(PracticePeriodRow)
-        .where(PracticePeriodRow.person_id == person_id, PracticePeriodRow.last_on >= starts_on)
+        .where(PracticePeriodRow.person_id == person_id, runs_on(starts_on))
         .order_by(PracticePeriodRow.first_on, PracticePeriodRow.id)
     )
     return (ShownPractice(row.first_on, row.last_on, row.organisation, row.hours_text, row.minutes) for row in rows)

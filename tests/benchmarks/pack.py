@@ -17,7 +17,7 @@ from revalidation.domain.hours import hours, said_hours
 from revalidation.domain.nmc import reflective_accounts_form
 from revalidation.domain.nmc_logs import Log, LogForm, log_form
 from revalidation.domain.nmc_sign_offs import SignOffForm, sign_off_form
-from revalidation.domain.practice import PracticePeriod
+from revalidation.domain.practice import CURRENT, PracticePeriod
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.signed_forms import NursePart, Shown, SignedForm
 from revalidation.domain.times import dated, local, said_moment
@@ -168,7 +168,7 @@ def _log(form: LogForm, shares: Sequence[float], rows: Sequence[Sequence[str]]) 
 
 def _practice(form: LogForm, one: PracticePeriod) -> list[str]:
     chosen = {key: form.label(key, getattr(one, key)) for key in ("setting", "scope", "registration")}
-    days = f"{dated(one.first_on)} – {dated(one.last_on)}"
+    days = f"{dated(one.first_on)} – {dated(one.last_on) if one.last_on else CURRENT}"
     said = f"{hours(one.minutes)}\n{one.hours_text}"
     return [days, one.organisation, chosen["setting"], chosen["scope"], said, chosen["registration"], one.description]
 

@@ -29,7 +29,7 @@ NURSE = NursePart("A.Nurse", "12A1234B", date(2013, 1, 1))
 
 def _typed(values: dict[str, Any]) -> dict[str, Any]:
     """Days as days, and lists as they are kept."""
-    days = {key: date.fromisoformat(value) for key, value in values.items() if key.endswith("_on")}
+    days = {key: value and date.fromisoformat(value) for key, value in values.items() if key.endswith("_on")}
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return {**values, **days, **lists}
 

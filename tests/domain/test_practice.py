@@ -55,4 +55,24 @@ def test_what_is_the_matter_is_said_beside_its_field(typed: PracticePeriod, refu
     ],
 )
 def test_the_share_of_its_days_that_falls_into_a_span_counts(first: date, last: date, hours: int) -> None:
-    assert minutes_within(replace(TYPED, minutes=365 * 60), first, last) == hours * 60
+    assert minutes_within(replace(TYPED, minutes=365 * 60), first, last, date(2030, 1, 1)) == hours * 60
+
+
+@pytest.mark.parametrize(
+    ("today", "hours"),
+    [
+        (date(2025, 12, 31), 365),
+        (date(2025, 1, 1), 365),
+        (date(2024, 12, 31), 365),
+        (date(2026, 12, 31), 183),
+        (date(2024, 6, 1), 365),
+    ],
+    ids=["at the end of the span", "on its first day", "before that", "after the span", "long before"],
+)
+def test_a_current_post_runs_until_today_and_its_hours_are_those_that_were_entered(today: date, hours: int) -> None:
+    post = replace(TYPED, last_on=None, minutes=365 * 60)
+    assert minutes_within(post, date(2025, 1, 1), date(2026, 1, 1), today) == hours * 60
+
+
+def test_a_current_post_has_no_last_day_to_be_wrong() -> None:
+    assert replace(TYPED, last_on=None).checked(FORM).last_on is None

@@ -57,6 +57,17 @@ def test_the_shelf_counts_what_falls_into_the_period_and_offers_older_files_unch
     assert set(shelf.everything.accounts) == set(accounts)
 
 
+def test_a_file_about_a_current_post_belongs_to_the_period_and_says_so() -> None:
+    nurse, _ = ready_nurse()
+    period = PracticePeriod(BEFORE, None, "Moor House", "other", "education", 60, "", "nurse", "Ward")
+    period_id = carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+    about = About(AboutKind.PRACTICE, period_id)
+    carry_out(add_evidence, actor=nurse, name="a.pdf", content=b"%PDF-1.7", about=about, now=NOON)
+    (file,) = shelf_of(nurse).files
+    assert (file.title, file.is_in_period) == ("Practice, Current, Moor House: a.pdf", True)
+    assert file.attached_as(1) == "01 Practice Current Moor House – a.pdf"
+
+
 def test_without_a_renewal_date_everything_belongs() -> None:
     nurse = make.person()
     fill(nurse, BEFORE)

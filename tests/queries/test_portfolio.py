@@ -20,6 +20,7 @@ from revalidation.domain.refusals import NotForYourRole
 from revalidation.domain.registrations import Registration
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.queries.portfolio import Portfolio, find_portfolio
+from revalidation.queries.practice import practice_for_paper
 from revalidation.storage.database import Db
 from revalidation.storage.sign_offs import SignOffRow
 from tests import make
@@ -78,6 +79,18 @@ def test_of_a_practice_period_the_share_within_counts_for_its_registration() -> 
     carry_out(add_practice_period, actor=nurse, period=whole, now=NOON)
     line = standing(nurse).line(Requirement.PRACTICE)
     assert (line.has, line.asked, line.missing) == (500 * 60, 900 * 60, 450 * 60)
+
+
+def test_a_current_post_counts_with_what_of_it_lies_in_the_period_and_stands_first_in_the_log() -> None:
+    nurse, today = registered(), NOON.date()
+    ended = PracticePeriod(BEGINS, today, "Hospital", "school", "education", 100 * 60, "", "nurse")
+    half_of_it_before = BEGINS - (today - BEGINS) - timedelta(days=1)
+    post = replace(ended, first_on=half_of_it_before, last_on=None, minutes=1000 * 60)
+    for period in (post, ended, replace(post, first_on=AFTER)):
+        carry_out(add_practice_period, actor=nurse, period=period, now=NOON)
+    assert has(nurse)[Requirement.PRACTICE] == (500 + 100) * 60
+    printed = [one.first_on for one, _ in look_up(practice_for_paper, actor=nurse, now=NOON)]
+    assert printed == [half_of_it_before, BEGINS]
 
 
 def test_finished_accounts_count_and_drafts_do_not() -> None:

@@ -33,17 +33,17 @@ def day_field(label: str, day: date, *, key: str) -> date | None:
 
 
 def days_fields(
-    beside: Beside, first_on: date, last_on: date, *, key: str, note: str = ""
+    beside: Beside, first_on: date, last_on: date, *, key: str, has_ended: bool = True
 ) -> tuple[date | None, date | None]:
-    """The first and the last day; `beside` fields are first_on and last_on."""
+    """The first and the last day, of what has one; `beside` fields are first_on and last_on."""
     left, right = st.columns(2)
     with left:
         first = day_field("First day", first_on, key=f"{key}-first")
         beside("first_on")
+    if not has_ended:
+        return first, None
     with right:
         last = day_field("Last day", last_on, key=f"{key}-last")
-        if note:
-            hint(note)
         beside("last_on")
     return first, last
 

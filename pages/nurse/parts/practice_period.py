@@ -31,11 +31,11 @@ def removing(me: Actor, period_id: int) -> None:
 
 
 def new_period(me: Actor, kinds: tuple[str, ...]) -> None:
-    """The form of a new period; with one registration held, it is chosen already."""
+    """The form of a new period, at first of a current post; with one registration held, it is chosen already."""
     today = local(now()).date()
     registration = kinds[0] if len(kinds) == 1 else ""
     _form(
-        me, None, PracticePeriod(today, today, registration=registration), log_form_in_force(Log.PRACTICE_HOURS, today)
+        me, None, PracticePeriod(today, None, registration=registration), log_form_in_force(Log.PRACTICE_HOURS, today)
     )
 
 
@@ -51,9 +51,11 @@ def period(me: Actor, line: PracticeLine) -> None:
 def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogForm) -> None:
     guide(form)
     key = fresh(f"practice-{period_id or 'new'}")
+    # Outside the form, so that the last day goes and comes with it.
+    goes_on = st.checkbox("I still work here", stored.last_on is None, key=f"{key}-goes-on")
     with refusals_shown() as beside, st.form("practice", border=False):
-        note = "If it goes on: today. Change it before you revalidate."
-        first, last = days_fields(beside, stored.first_on, stored.last_on, key=key, note=note)
+        last_on = stored.last_on or local(now()).date()
+        first, last = days_fields(beside, stored.first_on, last_on, key=key, has_ended=not goes_on)
         organisation = st.text_input(
             form.column("organisation").plain_label, stored.organisation, key=f"{key}-organisation"
         )
@@ -62,7 +64,7 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
         beside("setting")
         scope = choice_field(form, "scope", stored.scope, key=f"{key}-scope")
         beside("scope")
-        hours, hours_text = _hours_fields(beside, form, stored, key=key)
+        hours, hours_text = _hours_fields(beside, form, stored, key=key, goes_on=goes_on)
         registration = choice_field(form, "registration", stored.registration, key=f"{key}-registration")
         beside("registration")
         description = prose_field(form, "description", stored.description, key=f"{key}-description")
@@ -70,7 +72,7 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
         if st.form_submit_button("Save the practice period", type="primary"):
             typed = PracticePeriod(
                 first_on=given(first, field="first_on"),
-                last_on=given(last, field="last_on"),
+                last_on=None if goes_on else given(last, field="last_on"),
                 organisation=organisation or "",
                 setting=setting,
                 scope=scope,
@@ -82,9 +84,10 @@ def _form(me: Actor, period_id: int | None, stored: PracticePeriod, form: LogFor
             _keep(me, period_id, typed)
 
 
-def _hours_fields(beside: Beside, form: LogForm, stored: PracticePeriod, *, key: str) -> tuple[str, str]:
+def _hours_fields(beside: Beside, form: LogForm, stored: PracticePeriod, *, key: str, goes_on: bool) -> tuple[str, str]:
     """A number for the sum, and a text for print."""
-    note = "All hours from the first day to the last, for the sum. About 1,600 are a year of full time."
+    until = "until now; change them before you revalidate" if goes_on else "to the last, for the sum"
+    note = f"All hours from the first day {until}. About 1,600 are a year of full time."
     hours = hours_field(form.column("hours").plain_label, stored.minutes, key=f"{key}-hours", help_text=note)
     beside("minutes")
     hours_text = st.text_input("The same in words, for print (optional)", stored.hours_text, key=f"{key}-text")

@@ -9,13 +9,16 @@ from revalidation.commands.bookings import book
 from revalidation.commands.cpd import add_cpd_entry
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.feedback import add_feedback
+from revalidation.commands.practice import add_practice_period
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.registrations import save_registration
 from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.people import Actor
+from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.register import Mark
 from revalidation.domain.registrations import Registration, end_of_month
+from revalidation.domain.times import said_day
 from revalidation.queries.cpd import my_cpd
 from revalidation.queries.evidence import my_evidence
 from revalidation.queries.feedback import my_feedback
@@ -198,6 +201,25 @@ def test_a_practice_period_is_added_with_its_hours_as_number_and_as_text() -> No
     assert "1,600 hours (Full time 37.5 hours per week)" in texts(press(page, "Save the practice period"))
     (line,), _ = look_up(my_practice, actor=nurse)
     assert (line.period.minutes, line.period.registration) == (96_000, "nurse")
+    assert line.period.last_on is None, "somebody who adds a post mostly still works there"
+
+
+def test_a_current_post_is_shown_as_one_and_ends_when_its_nurse_says_so() -> None:
+    nurse = registered()
+    began_on = today() - timedelta(days=400)
+    post = PracticePeriod(began_on, None, "Hospital", "school", "education", 60, "", "nurse", "Teaching")
+    carry_out(add_practice_period, actor=nurse, period=post, now=now())
+    assert f"{said_day(began_on)} – Current" in texts(opened("nurse/practice", by=nurse))
+    (line,), _ = look_up(my_practice, actor=nurse)
+    page = opened("nurse/practice", by=nurse, period=line.id)
+    (still,) = (box for box in page.checkbox if box.label == "I still work here")
+    assert [field.label for field in page.date_input] == ["First day"]
+    still.uncheck().run()
+    assert [field.label for field in page.date_input] == ["First day", "Last day"]
+    page.date_input[1].set_value(today() - timedelta(days=1))
+    press(page, "Save the practice period")
+    (line,), _ = look_up(my_practice, actor=nurse)
+    assert line.period.last_on == today() - timedelta(days=1)
 
 
 def test_a_file_is_kept_when_it_is_chosen_linked_and_removed() -> None:
