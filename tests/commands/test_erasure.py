@@ -80,7 +80,7 @@ def taken_and_held(db: Db) -> list[tuple[int, int]]:
 def test_erasing_shows_its_effect_first_and_leaves_counts_only() -> None:
     whole = whole_nurse("x y")
     effect = look_up(what_erasing_does, actor=whole.nurse, now=NOON)
-    assert (effect.accounts, effect.entries, effect.files, effect.sign_offs) == (6, 4, 1, 2)
+    assert (effect.accounts, effect.entries, effect.files, effect.sign_offs) == (6, 5, 1, 2)
     assert (effect.to_come, effect.attended, effect.stays_librarian) == (1, 1, False)
     assert len(files.stored_names()) == 1
     assert erase(whole.nurse) is False

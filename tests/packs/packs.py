@@ -29,17 +29,26 @@ def file(number: int, name: str, kind: MediaType = MediaType.PDF, size: int = 10
 
 def made(*, with_originals: bool = True, at: datetime = AT, name: str = HOLDER.name) -> MadePack:
     """A pack of five pages: a cover, what is missing, an account, two pages of a certificate and a photograph."""
-    files = (file(1, "certificate.pdf"), file(2, "photo.jpg", MediaType.JPEG))
     content = PackContent(
         replace(HOLDER, name=name),
         PERIOD,
         accounts=(ACCOUNT,),
-        files=files,
+        files=uploaded_files(),
         gaps=("CPD: 3 of 35. 32 to go.",),
         with_originals=with_originals,
     )
+    return made_of(content, at=at)
+
+
+def uploaded_files() -> tuple[PackFile, ...]:
+    """A certificate of two pages and a photograph."""
+    return file(1, "certificate.pdf"), file(2, "photo.jpg", MediaType.JPEG)
+
+
+def made_of(content: PackContent, *, at: datetime = AT) -> MadePack:
+    """A pack of this content, with both of the uploaded files."""
     pack = PackInMaking(content, at)
-    for each, uploaded in zip(files, (foreign.pdf(2), foreign.picture_with_position()), strict=True):
+    for each, uploaded in zip(content.files, (foreign.pdf(2), foreign.picture_with_position()), strict=True):
         for _ in pack.add(each, uploaded):
             pass
     return pack.made()

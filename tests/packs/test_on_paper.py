@@ -1,15 +1,20 @@
 """A pack on paper: valid, tagged, archivable, and the same for the same."""
 
-from base64 import b64encode
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from revalidation.settings import ROOT
 from tests.documents.tagging import faults_in, structure, tagging_faults
+from tests.packs.golden import KEPT, KEY, seen_in_pack, whole_pack
 from tests.packs.packs import AT, made
 
 _made: dict[str, bytes] = {}
@@ -17,7 +22,7 @@ _made: dict[str, bytes] = {}
 
 @pytest.fixture(autouse=True)
 def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REVALIDATION_PACK_KEY", b64encode(bytes(32)).decode())
+    monkeypatch.setenv("REVALIDATION_PACK_KEY", KEY)
 
 
 def test_a_pack_has_no_fault_that_we_know_how_to_find() -> None:
@@ -28,6 +33,20 @@ def test_a_pack_has_no_fault_that_we_know_how_to_find() -> None:
 def test_the_same_pack_at_the_same_moment_is_the_same_to_the_byte() -> None:
     assert made().content == made().content
     assert made().content != made(at=AT + timedelta(minutes=1)).content
+
+
+def test_a_pack_of_every_part_is_what_is_kept_of_it() -> None:
+    # After an intended change: `python -m tests.packs.golden`, and look at what git says is different.
+    assert seen_in_pack(whole_pack().content) == KEPT.read_text(encoding="utf-8")
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    code = "from hashlib import sha256; from tests.packs.packs import made; print(sha256(made().content).hexdigest())"
+    environment = {**os.environ, "PYTHONHASHSEED": "2022"}
+    other = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    assert other.stdout.strip() == sha256(made().content).hexdigest()
 
 
 def test_attached_files_stand_in_the_order_in_which_a_reader_looks_for_them() -> None:
