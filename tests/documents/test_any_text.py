@@ -32,7 +32,7 @@ DRAWN = [
     *("W" * 90, "ŵ" * 40, "ب" * 40, "\x00", "\r", "\uf0b7", "\ufe0f", "\U000e0001"),
     *("<</MCID 0>> BDC", "EMC", "ET", "endstream"),
 ]
-REFUSED = ["漢", "🩺", "\ud83e", "\uf123", "\uffff"]
+REFUSED = ["𗀀", "🩺", "\ud83e", "\uf123", "\uffff"]
 
 Texts = st.SearchStrategy[str]
 LATIN = st.text(st.characters(max_codepoint=0x24F), max_size=40)

@@ -1,7 +1,9 @@
 """Chinese, Japanese and Korean: refused without the optional extra, and drawn by its face with it."""
 
 import sys
+import unicodedata
 from collections.abc import Iterator
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tests.documents.examples import AT
 from tests.documents.tagging import faults_in
 from tests.documents.test_reflective_accounts import with_answer
 
+MOST_BYTES = 200_000
 CACHES = (typefaces.typeface, typefaces.face_for, typefaces._path, typefaces.plainly_drawn, lines._measured)  # noqa: SLF001
 
 
@@ -72,6 +75,29 @@ def test_a_character_that_only_looks_like_another_is_not_drawn_as_that() -> None
         printed("\u2f42")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "護理師反思學習，改善病人安全。",
+        "护士反思学习，改善患者安全。",
+        "看護師は「振り返り」を書き、実践を改めた。カタカナも、ｶﾅも。",
+        "간호사는 성찰 일지를 쓰고 실무를 개선했다.",
+        "A word of 感謝 in a sentence, and 한글, ŵ and الب beside it.",
+        "𠮷野家 and 﨑, which are written outside of what most faces have.",
+    ],
+    ids=["Traditional Chinese", "Simplified Chinese", "Japanese", "Korean", "mixed", "rare"],
+)
+def test_the_extra_itself_draws_what_is_written_in_china_japan_and_korea(text: str) -> None:
+    if find_spec("cvttf_NotoSansCJK_Regular") is None:
+        pytest.skip("the extra `cjk` is not installed: 27 MB, too much for every run of the tests")
+    content = printed(f"{text} {text * 30}")
+    read = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+    assert unicodedata.normalize("NFC", "".join(text.split())) in read
+    assert faults_in(content) == []
+    assert len(content) < MOST_BYTES, "only what is drawn goes in"
+
+
+@pytest.mark.skipif(find_spec("cvttf_NotoSansCJK_Regular") is not None, reason="the extra `cjk` is installed")
 def test_without_the_extra_they_are_named() -> None:
     with pytest.raises(CharactersCannotBePrinted, match=r"漢.*U\+6F22"):
         printed("漢")

@@ -263,10 +263,10 @@ def test_entries_of_several_wordings_stand_each_under_its_own_and_are_summed_at_
 
 
 def test_a_character_that_no_face_has_is_named_with_the_line_and_the_column_it_stands_in() -> None:
-    entries = [CPD[0], *((replace(entry, topic="漢", standards_link="漢"), form) for entry, form in CPD[1:3])]
+    entries = [CPD[0], *((replace(entry, topic="𗀀", standards_link="𗀀"), form) for entry, form in CPD[1:3])]
     with pytest.raises(CharactersCannotBePrinted) as refusal:
         log_pdf(Log.CPD, lambda document: add_cpd_log(document, entries), author="A Khan", at=AT)
     assert refusal.value.sentence == (
-        "The PDF can't show “漢” (U+6F22) in the CPD log, 18 May 2015, Day workshop, “Topic(s)”, and in 3 more places. "
+        "The PDF can't show “𗀀” (U+17000) in the CPD log, 18 May 2015, Day workshop, “Topic(s)”, and in 3 more places. "
         "Please replace or remove it, and download it again."
     )

@@ -286,7 +286,7 @@ def test_empty_answers_leave_an_empty_box() -> None:
     ("typed", "named", "them"),
     [
         ("well 🩺 done", "“🩺” (U+1FA7A stethoscope)", "it"),
-        ("中文", "“中” (U+4E2D) and “文” (U+6587)", "them"),
+        ("𗀀𗀁", "“𗀀” (U+17000) and “𗀁” (U+17001)", "them"),
         ("1️⃣", "“◌⃣” (U+20E3 combining enclosing keycap)", "it"),
         ("\ud83e", "U+D83E (half of a character)", "it"),
         ("\uf123", "U+F123 (no character that everybody has)", "it"),
@@ -311,15 +311,15 @@ def test_the_title_is_looked_at_too_and_among_several_the_account_is_named_inste
     assert refusal.value.field is None
     assert " in the account “🩺”, its title. " in refusal.value.sentence
     with pytest.raises(CharactersCannotBePrinted) as refusal:
-        drawn(ACCOUNT, with_answer("漢"), with_answer("漢"))
-    assert f"(U+6F22) in the account “{ACCOUNT.title}”, its answer to question 2. " in refusal.value.sentence
+        drawn(ACCOUNT, with_answer("𗀀"), with_answer("𗀀"))
+    assert f"(U+17000) in the account “{ACCOUNT.title}”, its answer to question 2. " in refusal.value.sentence
 
 
 def test_of_many_unknown_characters_ten_are_named_and_the_rest_counted() -> None:
     with pytest.raises(CharactersCannotBePrinted) as refusal:
-        drawn(with_answer("".join(chr(0x4E00 + number) for number in range(13)) * 2))
-    assert "“九” " not in refusal.value.sentence
-    assert refusal.value.sentence.count("U+4E") == 10
+        drawn(with_answer("".join(chr(0x17000 + number) for number in range(13)) * 2))
+    assert chr(0x1700A) not in refusal.value.sentence
+    assert refusal.value.sentence.count("U+1700") == 10
     assert " and 3 more. Please replace or remove them" in refusal.value.sentence
 
 
