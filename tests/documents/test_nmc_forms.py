@@ -267,6 +267,6 @@ def test_a_character_that_no_face_has_is_named_with_the_line_and_the_column_it_s
     with pytest.raises(CharactersCannotBePrinted) as refusal:
         log_pdf(Log.CPD, lambda document: add_cpd_log(document, entries), author="A Khan", at=AT)
     assert refusal.value.sentence == (
-        "The PDF can't show “𗀀” (U+17000) in the CPD log, 18 May 2015, Day workshop, “Topic(s)”, and in 3 more places. "
-        "Please replace or remove it, and download it again."
+        "The PDF can't show “𗀀” (U+17000) in the CPD log, 18 May 2015, Day workshop, “Topic(s)”, and in 3 more "
+        "places. Please replace or remove it, and download it again."
     )
