@@ -104,6 +104,9 @@ class Verdict:
     differs: tuple[str, ...] = ()
 
 
+AROUND = (
+    "The file itself: it was saved anew, or something was added or changed that is on no page and in no attached file."
+)
 PRINTED = (
     "This says something of the file, not of a print of it: pages on paper can be typed anew. Of a print only the code "
     "on its cover can be checked, which says whose pack it is, when it was made, and how many pages it had."
@@ -183,7 +186,7 @@ def comparison(record: PackRecord, found: Found) -> tuple[tuple[str, ...], tuple
         *_attached(record, found.attached),
     ):
         (fits if where else differs).append(said)
-    return tuple(fits), tuple(differs)
+    return tuple(fits), tuple(differs) or (AROUND,)
 
 
 def _pages(record: PackRecord, now: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ import pytest
 from revalidation.domain.evidence import AboutKind, MediaType
 from revalidation.domain.nmc_logs import Log
 from revalidation.domain.pack_records import (
+    AROUND,
     Attached,
     Found,
     PackRecord,
@@ -112,7 +113,7 @@ def test_a_record_is_read_as_it_was_written_and_anything_else_is_none() -> None:
 @pytest.mark.parametrize(
     ("found", "differs"),
     [
-        (AS_MADE, ()),
+        (AS_MADE, (AROUND,)),
         (
             Found(("cover", "cpd 1", "evidence"), ("noto",), {"01 a.pdf": "a"}),
             (
