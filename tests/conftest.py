@@ -1,8 +1,10 @@
 """What tests share: a fresh database on SQLite and on PostgreSQL, and settings that point at it."""
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -45,13 +47,19 @@ def used_postgres(postgres: str) -> str:
     return copy_on(postgres)
 
 
+@pytest.fixture(scope="session")
+def used_sqlite(newest_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """As `used_postgres`: what SQLAlchemy has learned about one database serves all tests."""
+    path = tmp_path_factory.mktemp("used") / "used.db"
+    shutil.copy(newest_sqlite, path)
+    return f"sqlite:///{path}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of an empty database with the newest tables, which the settings name too; once on each kind."""
     if request.param == "sqlite":
-        path = tmp_path / "test.db"
-        shutil.copy(request.getfixturevalue("newest_sqlite"), path)
-        url = f"sqlite:///{path}"
+        url = emptied_sqlite(request.getfixturevalue("used_sqlite"))
     else:
         url = emptied(request.getfixturevalue("used_postgres"))
     use(url, tmp_path, monkeypatch)
@@ -96,6 +104,18 @@ def emptied(url: str) -> str:
         while connection.execute(LET_GO).rowcount:
             time.sleep(0.01)
         connection.execute(EMPTY)
+    return url
+
+
+def emptied_sqlite(url: str) -> str:
+    """The same file without rows; the file itself stays, since a connection of before may still know it."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")
+        for (name,) in tables.fetchall():
+            connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 (our own names)
+        connection.commit()
     return url
 
 
