@@ -53,3 +53,18 @@ class NoticeInTheFuture(Refusal):
 
 class NoticeIsThere(Refusal):
     """This notice is noted already, so nothing was changed."""
+
+
+# References in
+
+
+class NothingToRead(Refusal):
+    """There is nothing in it. Please choose the file again, or paste the references."""
+
+
+class NotReferences(Refusal):
+    """These aren't references as RIS, BibTeX or NBIB have them. Where they come from, please export them as RIS."""
+
+
+class TooLargeToRead(Refusal):
+    """A file of references can be at most {limit} MB. Please export fewer at a time."""

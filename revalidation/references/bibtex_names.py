@@ -1,0 +1,50 @@
+"""Names in BibTeX: `Family, Given and {Organisation} and Given von Family and others`."""
+
+import re
+
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+
+from revalidation.references.latex import text_of
+from revalidation.references.names import Name, organisation
+
+_LONGEST = 50_000
+_OTHERS = re.compile(r"others|et\.? ?al\.?", re.IGNORECASE)
+_WHOLE_GROUP = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_ORGANISATION = re.compile(
+    r"\b(?:organi[sz]ation|institut(?:e|ion)|association|college|department|ministry|society|council|committee"
+    r"|commission|group|nhs|trust|foundation|university|centre|center|agency|network|collaboration|consortium|royal"
+    r"|federation|alliance|board|team|service|services|hospital|national|public health|england|scotland|wales)\b",
+    re.IGNORECASE,
+)
+
+
+def names_of(latex: str) -> tuple[list[str], bool]:
+    """Each name as it stands in an article, and whether these are all: not where the file says `and others`."""
+    latex = latex[:_LONGEST]
+    group = _WHOLE_GROUP.fullmatch(latex)
+    if group and _are_people(group.group(1)):
+        latex = group.group(1)  # everything in two pairs of braces, as Web of Science has it
+    written = split_multiple_persons_names(latex)
+    names = [name for each in written if (name := each.strip()) and not _OTHERS.fullmatch(name)]
+    are_all = not any(_OTHERS.fullmatch(each.strip()) for each in written)
+    return [text for name in names if (text := _name(name))], are_all
+
+
+def _are_people(latex: str) -> bool:
+    pieces = split_multiple_persons_names(latex)
+    return len(pieces) > 1 and all("," in piece for piece in pieces)
+
+
+def _name(latex: str) -> str:
+    if group := _WHOLE_GROUP.fullmatch(latex):
+        return organisation(text_of(group.group(1)))
+    if "{" not in latex and "\\" not in latex and latex.count(",") == 1:
+        family, _, given = latex.partition(",")
+        return Name(text_of(family), text_of(given)).text
+    if "," not in latex and _ORGANISATION.search(latex):
+        return organisation(text_of(latex))
+    parts = parse_single_name_into_parts(latex, strict=False)
+    family, given, suffix = (
+        text_of(" ".join(words)) for words in ([*parts.von, *parts.last], parts.first, parts.jr)
+    )
+    return Name(family, given, suffix).text

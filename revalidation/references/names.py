@@ -1,0 +1,88 @@
+"""Names of authors: how they stand in `Article.authors`, and what each of them says.
+
+A name with a comma is `Family, Given`; one without whose last word is up to three capitals is a family name with initials;
+anything else is an organisation. An organisation that would be mistaken for a person stands in braces.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_INITIALS = re.compile(r"[^\W\d_]{1,3}")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.?[-‐]?){1,5}")
+_NO_INITIALS = frozenset({"UK", "US", "USA", "EU", "GB", "NI", "NHS", "RCN", "WHO", "NMC", "BMA", "BMJ", "CQC"})
+_PIECE = re.compile(r"(?:\{[^{}]*\}|[^;])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person by family and given names, or an organisation by its family name alone."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it stands in an article."""
+        if not self.given and not self.suffix:
+            return organisation(self.family)
+        if not self.suffix and _are_initials(self.given) and "," not in self.family:
+            return f"{self.family} {self.given}"
+        return ", ".join(filter(None, (self.family, self.given, self.suffix)))
+
+
+def organisation(name: str) -> str:
+    """The name of an organisation, in braces where it would be taken for a person's or for several."""
+    name = name.replace("{", "").replace("}", "").strip()
+    before, _, last = name.rpartition(" ")
+    mistaken = "," in name or ";" in name or (before and _are_initials(last))
+    return f"{{{name}}}" if mistaken else name
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names as one text."""
+    return "; ".join(filter(None, names))
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """The names in such a text."""
+    for piece in _PIECE.findall(text):
+        written = piece.strip()
+        if written:
+            yield name_of(written)
+
+
+def name_of(written: str) -> Name:
+    """One of them."""
+    if written.startswith("{") and written.endswith("}"):
+        return Name(written[1:-1])
+    family, comma, rest = written.partition(",")
+    if comma:
+        given, _, suffix = rest.partition(",")
+        return Name(family.strip(), given.strip(), suffix.strip())
+    before, _, last = written.rpartition(" ")
+    return Name(before.strip(), last) if before.strip() and _are_initials(last) else Name(written)
+
+
+@lru_cache(maxsize=8192)
+def as_written(text: str) -> str:
+    """Names as RIS has them, nearly always one: a comma may end an organisation's, and initials may have full stops."""
+    return listed(_of_ris(piece.strip()) for piece in _PIECE.findall(text))
+
+
+def _of_ris(written: str) -> str:
+    written = written.rstrip(",").rstrip()
+    before, _, last = written.rpartition(" ")
+    if "," not in written and before:
+        if last in _NO_INITIALS:
+            return organisation(written)
+        if ("." in last or "-" in last) and last.isupper() and _DOTTED.fullmatch(last):
+            bare = last.replace(".", "")
+            return Name(before, bare if _are_initials(bare) else last).text
+    return name_of(written).text if written else ""
+
+
+def _are_initials(text: str) -> bool:
+    return text.isupper() and _INITIALS.fullmatch(text) is not None

@@ -1,0 +1,201 @@
+"""RIS, in the dialects of the programs and databases that write it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from revalidation.domain.articles import ArticleKind
+from revalidation.domain.imports import ReadRecord
+from revalidation.references.dates import day, when
+from revalidation.references.found import Found
+from revalidation.references.names import as_written, listed
+from revalidation.references.parts import (
+    best_link,
+    doi_alone,
+    doi_in,
+    guideline_or,
+    links_in,
+    pages,
+    pmid_alone,
+    pmid_in,
+    volume_and_issue,
+)
+from revalidation.references.plain import plain
+from revalidation.references.tagged import Record, fields, ris_tag
+
+KINDS = {
+    **dict.fromkeys("JOUR JFULL EJOUR MGZN NEWS INPR ABST".split(), ArticleKind.ARTICLE),
+    **dict.fromkeys("CHAP ECHAP CONF CPAPER DICT ENCYC".split(), ArticleKind.CHAPTER),
+    **dict.fromkeys("BOOK EBOOK EDBOOK CLSWK SER".split(), ArticleKind.BOOK),
+    **dict.fromkeys("STAND".split(), ArticleKind.GUIDELINE),
+    **dict.fromkeys("RPRT GOVDOC THES UNPB UNPD MANSCPT PAMP LEGAL STAT BILL HEAR".split(), ArticleKind.REPORT),
+    **dict.fromkeys("ELEC ICOMM WEB BLOG MULTI VIDEO".split(), ArticleKind.WEB_PAGE),
+}
+EXACT_TAG, EXACT = "U5", re.compile(r"revalidation:(\w+):(\w+):(.*)")
+TITLES = ("TI", "T1", "CT")
+CONTAINERS = ("JF", "T2", "JO", "BT", "J1", "JA", "J2")
+OF_MEDLINE = re.compile(r"pubmed|medline|\bnlm\b|europe\s?pmc", re.IGNORECASE)
+WANTED = frozenset(
+    "TY ER TI T1 CT BT TT ST T2 T3 AU A1 A2 ED PY Y1 DA Y2 JF JO JA J1 J2 VL IS CP SP EP C7 C2 DO DI M1 M3 N1 L2 L3 UR"
+    " LK AN ID DB DP PB CY PP ET U1 U2 U5".split()
+)
+KNOWN = WANTED | frozenset(
+    "A3 A4 AB AD AI C1 C3 C4 C5 C6 C8 CA CN CR H1 H2 KW L1 L4 LA LB LM M2 N2 NV OP PM RI RN RP SE SN SO TA TM U3 U4 U6"
+    " VO WT WV XL AV CL CO NL".split()
+)
+_LEAST_WITHOUT_TYPE = 2
+
+
+def read_ris(lines: Iterable[str]) -> Iterator[ReadRecord]:
+    """Every record of it."""
+    return (found.record() for found in found_in_ris(lines))
+
+
+def found_in_ris(lines: Iterable[str]) -> Iterator[Found]:
+    """The same before it is made into articles."""
+    return (_found(record) for record in _records(lines))
+
+
+def _records(lines: Iterable[str]) -> Iterator[Record]:
+    """Records by their first and last line, either of which may be missing."""
+    current: Record | None = None
+    for tag, text, line in fields(lines, ris_tag, WANTED, KNOWN):
+        if tag in ("TY", "ER"):
+            if current and len(current.values) > ("TY" in current.values):
+                if _is_one(current):
+                    yield current
+                current = None
+            if tag == "TY":
+                current = Record(line if current is None else current.line)
+                current.add(tag, text, line)
+            continue
+        if tag:
+            current = Record(line) if current is None else current
+            current.add(tag, text, line)
+    if current and _is_one(current):
+        yield current
+
+
+def _is_one(record: Record) -> bool:
+    """Whether it is a record, and not a line or two between records as Ovid has them."""
+    return "TY" in record.values or record.first(*TITLES)[0] != "" or len(record.values) >= _LEAST_WITHOUT_TYPE
+
+
+def _found(record: Record) -> Found:
+    found = Found(record.line, "TI")
+    kind = _kind(record)
+    found.put("kind", kind, "TY", record.line)
+    _put_titles(found, record, kind)
+    _put_names(found, record, kind)
+    _put_dates(found, record)
+    _put_place_in_journal(found, record)
+    _put_identifiers(found, record)
+    _put_publisher(found, record, kind)
+    for text, _ in record.all(EXACT_TAG):
+        if exact := EXACT.fullmatch(text):
+            found.exact.append((exact.group(1), exact.group(2), exact.group(3)))
+    return found
+
+
+def _kind(record: Record) -> ArticleKind:
+    kind = KINDS.get(record.first("TY")[1].upper())
+    if kind is not None:
+        return guideline_or(kind, record.first("M3")[1])
+    if record.first("JF", "JO", "JA", "J1", "J2", "T2", "VL")[0]:
+        return ArticleKind.ARTICLE
+    if record.first("BT")[0]:
+        return ArticleKind.CHAPTER if record.first(*TITLES)[0] else ArticleKind.BOOK
+    if record.first("PB", "CY")[0]:
+        return ArticleKind.BOOK
+    return ArticleKind.WEB_PAGE if record.first("UR")[0] and not record.first("DO")[0] else ArticleKind.ARTICLE
+
+
+def _put_titles(found: Found, record: Record, kind: ArticleKind) -> None:
+    names = (*TITLES, "BT", "T2", "ST", "TT") if kind is ArticleKind.BOOK else (*TITLES, "ST", "TT")
+    for tag in names:
+        for text, line in record.values.get(tag, ()):
+            found.put("title", plain(text), tag, line)
+    title = found.sources.get("title", (0, ""))[1]
+    if found.values.get("title"):
+        containers = ("BT", *CONTAINERS) if kind is ArticleKind.CHAPTER else CONTAINERS
+        tag, text, line = record.first(*(tag for tag in containers if tag != title))
+        found.put("journal", plain(text), tag, line)
+
+
+def _put_names(found: Found, record: Record, kind: ArticleKind) -> None:
+    editing = ("ED",) if kind is ArticleKind.ARTICLE else ("ED", "A2")  # PsycINFO lists under A2 who is cited
+    for ours, tags in (("authors", ("AU", "A1")), ("editors", editing)):
+        names = [as_written(plain(text)) for text, _ in record.all(*tags)]
+        if len(tags) > 1 and tags[0] in record.values and tags[1] in record.values:
+            names = list(dict.fromkeys(names))
+        tag, _, line = record.first(*tags)
+        found.put(ours, listed(names), tag, line)
+
+
+def _put_dates(found: Found, record: Record) -> None:
+    dates = [(tag, *value) for tag in ("PY", "Y1", "DA") for value in record.values.get(tag, ())]
+    for tag, text, line in dates:
+        if text.isdecimal():
+            found.put("year", int(text[:9]), tag, line)
+        found.put("year", when(text)[0], tag, line)
+    for tag, text, line in dates:
+        year, month, of_month = when(text)
+        if year in (None, found.values.get("year")) and "month" not in found.values:
+            found.put("month", month, tag, line)
+            found.put("day", of_month, tag, line)
+    for text, line in record.all("Y2"):
+        found.put("accessed_on", day(text), "Y2", line)
+
+
+def _put_place_in_journal(found: Found, record: Record) -> None:
+    tag, text, line = record.first("VL")
+    issue_tag, issue_text, issue_line = record.first("IS", "CP")
+    volume, issue = volume_and_issue(plain(text), plain(issue_text))
+    found.put("volume", volume, tag, line)
+    found.put("issue", issue, issue_tag or tag, issue_line or line)
+    tag, text, line = record.first("SP", "EP")
+    last = record.first("EP")[1] if tag == "SP" else ""
+    found.put("pages", pages(plain(text), plain(last)), tag, line)
+    tag, text, line = record.first("C7")  # the number of an article that has no pages
+    found.put("pages", plain(text), tag, line)
+
+
+def _put_identifiers(found: Found, record: Record) -> None:
+    tag, text, line = record.first("DO", "DI")
+    found.put("doi", doi_in(text), tag, line)
+    if "doi" not in found.values:
+        for tag in ("M3", "L3", "N1", "UR", "L2", "LK", "M1", "ID"):
+            for text, line in record.values.get(tag, ()):
+                if tag != "N1" or not text.startswith("References:"):
+                    found.put("doi", doi_alone(text), tag, line)
+    _put_pmid(found, record)
+    links = [(link, line) for text, line in record.all("UR") for link in links_in(plain(text))]
+    best = best_link([link for link, _ in links], found.values.get("doi", ""))
+    found.put("link", best, "UR", next((line for link, line in links if link == best), 0))
+
+
+def _put_pmid(found: Found, record: Record) -> None:
+    source = " ".join(text for text, _ in record.all("DB", "DP"))
+    if OF_MEDLINE.search(source):
+        for tag in ("AN", "ID"):
+            for text, line in record.values.get(tag, ()):
+                found.put("pmid", pmid_alone(text), tag, line)
+    if "scopus" in source.lower():
+        tag, text, line = record.first("C2")
+        found.put("pmid", pmid_alone(text), tag, line)
+    for tag in ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2"):
+        for text, line in record.values.get(tag, ()):
+            if not text.startswith("References:"):
+                found.put("pmid", pmid_in(text), tag, line)
+
+
+def _put_publisher(found: Found, record: Record, kind: ArticleKind) -> None:
+    tag, text, line = record.first("PB")
+    found.put("publisher", plain(text), tag, line)
+    tag, text, line = record.first("CY", "PP")
+    found.put("publisher_place", plain(text), tag, line)
+    if kind is not ArticleKind.ARTICLE:
+        tag, text, line = record.first("ET")
+        found.put("edition", plain(text), tag, line)
+    if kind in (ArticleKind.REPORT, ArticleKind.GUIDELINE):
+        tag, text, line = record.first("M1")
+        found.put("number", plain(text), tag, line)
