@@ -143,7 +143,7 @@ def _put_place(found: Found, fields: dict[str, Value], texts: dict[str, str], ki
     _put(found, "pages", _DASHES.sub("-", texts.get("pages", "")), "pages", fields)
     _put(found, "pages", texts.get("eid", ""), "eid", fields)
     _put(found, "edition", texts.get("edition", ""), "edition", fields)
-    for name in _PUBLISHERS:
+    for name in _PUBLISHERS[:1] if kind is ArticleKind.ARTICLE else _PUBLISHERS:
         text = texts.get(name, "")
         if text and "http" not in text and text != found.values.get("journal"):
             _put(found, "publisher", text, name, fields)

@@ -26,7 +26,7 @@ class Value:
 def values_of(name: str, written: str, macros: Macros, line: int) -> list[Value]:
     """The field; and those behind it that were taken for part of it, since a comma is missing."""
     if written[:1] == "{" and written.find("}") == len(written) - 1 and written.find("{", 1) < 0:
-        return [Value(name, written[1:-1].strip(), line)]
+        return [Value(name, written[1:-1], line)]
     return list(_values(name, written, macros, line))
 
 
@@ -43,7 +43,7 @@ def _values(name: str, written: str, macros: Macros, line: int) -> Iterator[Valu
             parts.append(part)
             if is_macro:
                 undefined.append(part)
-        yield Value(name, "".join(parts).strip(), line + written.count("\n", 0, begun), tuple(undefined))
+        yield Value(name, "".join(parts), line + written.count("\n", 0, begun), tuple(undefined))
         behind = _NEXT_FIELD.match(written, position)
         if behind is None:
             return

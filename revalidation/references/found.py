@@ -65,8 +65,8 @@ class Found:
             if len(names) > _LONGEST_NAMES:
                 kept = names[:_LONGEST_NAMES].rpartition(";")[0]
                 self.values[name] = kept
-                of = f"{kept.count(';') + 1 if kept else 0:,} of {names.count(';') + 1:,} names"
-                self.remark(name, f"There is no room for so many names: {of} were kept.")
+                room = kept.count(";") + 1 if kept else 0
+                self.remark(name, f"There is room for {room:,} of the names; the others were left out.")
 
     def _put_right(self) -> None:
         """What we wrote beside a field that can't hold it as it is, unless somebody has changed the field since."""

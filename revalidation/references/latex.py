@@ -21,6 +21,7 @@ _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _RAISED = re.compile(r"(?<!\\)[_^](?=[{\w\\])")
 _MATHS = re.compile(r"\$[^$]*\$|\\\([^()]*\\\)|\\ensuremath\{[^{}]*\}")
 _UNKNOWN_TO_IT = (
+    (re.compile(r"\\((?:La|Bib|Xe|Lua|Plain)*TeX|METAFONT)(?:\{\}|\\(?= )|(?![A-Za-z]))"), r"\1"),
     (re.compile(r"\\slash(?![A-Za-z])"), "/"),
     (re.compile(r"\\href\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\(?:url|path|nolinkurl|mbox|hbox)(?=\s*\{)"), ""),

@@ -64,20 +64,22 @@ def _read(record: Record) -> ReadRecord:
 
 def _put_titles(found: Found, record: Record) -> None:
     tag, text, line = record.first("TI", "TT")
-    book_tag, book, book_line = record.first("BTI", "CTI")
+    journal_tag, journal, journal_line = record.first("JT", "TA")
+    book_tag, book, book_line = record.first("BTI") if journal else record.first("BTI", "CTI")
     said = " ".join(text for text, _ in record.all("PT"))
     if tag and book:
         kind = ArticleKind.CHAPTER
     elif book:
         kind, tag, text, line = ArticleKind.BOOK, book_tag, book, book_line
-    elif record.first("JT", "TA")[0]:
+    elif journal:
         kind = ArticleKind.ARTICLE
     else:
         kind = guideline_or(ArticleKind.REPORT, said) if "Report" in said or "Guideline" in said else ArticleKind.ARTICLE
     found.put("kind", kind, "PT", record.line)
     found.put("title", _without_stop(plain(text)), tag, line)
-    tag, text, line = (book_tag, book, book_line) if kind is ArticleKind.CHAPTER else record.first("JT", "TA")
-    found.put("journal", _without_stop(plain(text)), tag, line)
+    if kind is ArticleKind.CHAPTER:
+        journal_tag, journal, journal_line = book_tag, book, book_line
+    found.put("journal", _without_stop(plain(journal)), journal_tag, journal_line)
 
 
 def _names(record: Record, full: str, short: str, corporate: str) -> list[tuple[str, int]]:

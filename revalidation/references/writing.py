@@ -107,7 +107,7 @@ def _ris_lines(article: Article) -> Iterator[Line]:
     yield "AN", article.pmid
     yield "DB", "PubMed" if article.pmid else ""
     yield "UR", article.link
-    yield "Y2", f"{article.accessed_on:%Y/%m/%d}/" if article.accessed_on else ""
+    yield "Y2", f"{article.accessed_on.isoformat().replace('-', '/')}/" if article.accessed_on else ""
 
 
 def _bibtex_lines(article: Article) -> Iterator[Line]:
