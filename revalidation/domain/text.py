@@ -13,6 +13,8 @@ _WORTHLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 def cleaned(typed: str) -> str:
     """Drop what no database or page can hold (control characters, halves of surrogate pairs); keep everything else."""
+    if typed.isascii() and typed.isprintable():
+        return typed  # nearly always, and twenty times as fast
     lines = typed.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _WORTHLESS.sub("", lines))
 

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from io import BytesIO, TextIOWrapper
 
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
@@ -25,11 +25,9 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(WINDOWS, _as_windows)
 
 
-def lines(content: bytes) -> Iterator[str]:
-    """Line by line without their ends, so that a large file is never held as text in one piece."""
-    with _text(content) as text:
-        for line in text:
-            yield line.rstrip("\n")
+def lines(content: bytes) -> Iterable[str]:
+    """Line by line, each with a line feed behind it, so that a large file is never held as text in one piece."""
+    return _text(content)
 
 
 def whole(content: bytes) -> str:

@@ -9,10 +9,12 @@ from revalidation.references.found import Found
 from revalidation.references.names import listed, organisation
 from revalidation.references.parts import doi_in, guideline_or, pages
 from revalidation.references.plain import one_line, plain
-from revalidation.references.tagged import Record, fields, nbib_tag
+from revalidation.references.tagged import Record, Tags, fields
 
-WANTED = frozenset("PMID TI BTI CTI TT VTI FAU AU CN FED ED JT TA DP DEP VI IP PG LID AID PT PB PL EN PMC SO".split())
-KNOWN = WANTED | frozenset("OWN STAT DCOM LR IS AB AD AUID LA MH MHDA OT RN SB JID EDAT CRDT PHST PST GR COIS".split())
+_WANTED = frozenset("PMID TI BTI CTI TT VTI FAU AU CN FED ED JT TA DP DEP VI IP PG LID AID PT PB PL EN PMC SO".split())
+_OTHERS = frozenset("OWN STAT DCOM LR IS AB AD AUID LA MH MHDA OT RN SB JID EDAT CRDT PHST PST GR COIS".split())
+TAGS = Tags.of(_WANTED, _OTHERS)
+_WIDTH = 4
 _DOI, _PII = "[doi]", "[pii]"
 
 
@@ -26,7 +28,7 @@ def _records(lines: Iterable[str]) -> Iterator[Record]:
     """Each begins with its PMID, or after a blank line once the one before has a title."""
     current: Record | None = None
     is_after_blank = False
-    for tag, text, line in fields(lines, nbib_tag, WANTED, KNOWN):
+    for tag, text, line in fields(lines, TAGS, _WIDTH):
         if not tag:
             is_after_blank = True
             continue

@@ -49,7 +49,7 @@ def doi_alone(text: str) -> str:
 
 def pmid_in(text: str) -> str:
     """A PMID that is called one, or nothing."""
-    found = _PMID_IN_PROSE.search(text)
+    found = _PMID_IN_PROSE.search(text) if "pm" in text.lower() or "pubmed" in text else None
     return next(filter(None, found.groups())) if found else ""
 
 

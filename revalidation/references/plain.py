@@ -17,6 +17,8 @@ _OFTEN_ENOUGH = 2  # some exports escape what was escaped already
 
 def plain(text: str) -> str:
     """One line of plain text."""
+    if text.isascii() and text.isprintable() and not ("&" in text or "<" in text or "  " in text):
+        return text.strip()
     for _ in range(_OFTEN_ENOUGH):
         if "<" in text:
             text = _TAG.sub("", _APART.sub(" ", text))

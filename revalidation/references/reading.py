@@ -8,8 +8,8 @@ from revalidation.domain.reading_refusals import NothingToRead, NotReferences, T
 from revalidation.references.bibtex import read_bibtex
 from revalidation.references.decoding import lines, whole
 from revalidation.references.nbib import read_nbib
-from revalidation.references.ris import KNOWN, read_ris
-from revalidation.references.tagged import loose_tag, nbib_tag, ris_tag
+from revalidation.references.ris import TAGS, read_ris
+from revalidation.references.tagged import loose_tag, strict_tag
 
 LARGEST = 64 * 1024 * 1024
 _BIBTEX = re.compile(r"[\s\ufeff]*@\s*[A-Za-z]+\s*[{(]")
@@ -39,12 +39,12 @@ def _reader(content: bytes) -> Iterator[ReadRecord]:
             return read_bibtex(whole(content))
         if _NBIB.match(line):
             return read_nbib(lines(content))
-        tag = ris_tag(line) or loose_tag(line, KNOWN)[0]
+        tag = strict_tag(line) or loose_tag(line, TAGS.known)[0]
         if tag == "TY":
             return read_ris(lines(content))
-        if tag in KNOWN:
+        if tag in TAGS.known:
             ris.add(tag)
-        elif len(tag := nbib_tag(line)) >= _SHORTEST_OF_NBIB:
+        elif len(tag) >= _SHORTEST_OF_NBIB:
             nbib.add(tag)
     if len(ris) + len(nbib) < _ENOUGH:
         raise NotReferences

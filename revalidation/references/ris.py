@@ -20,7 +20,7 @@ from revalidation.references.parts import (
     volume_and_issue,
 )
 from revalidation.references.plain import plain
-from revalidation.references.tagged import Record, fields, ris_tag
+from revalidation.references.tagged import Record, Tags, fields
 
 KINDS = {
     **dict.fromkeys("JOUR JFULL EJOUR MGZN NEWS INPR ABST".split(), ArticleKind.ARTICLE),
@@ -34,14 +34,16 @@ EXACT_TAG, EXACT = "U5", re.compile(r"revalidation:(\w+):(\w+):(.*)")
 TITLES = ("TI", "T1", "CT")
 CONTAINERS = ("JF", "T2", "JO", "BT", "J1", "JA", "J2")
 OF_MEDLINE = re.compile(r"pubmed|medline|\bnlm\b|europe\s?pmc", re.IGNORECASE)
-WANTED = frozenset(
+_WANTED = frozenset(
     "TY ER TI T1 CT BT TT ST T2 T3 AU A1 A2 ED PY Y1 DA Y2 JF JO JA J1 J2 VL IS CP SP EP C7 C2 DO DI M1 M3 N1 L2 L3 UR"
     " LK AN ID DB DP PB CY PP ET U1 U2 U5".split()
 )
-KNOWN = WANTED | frozenset(
+_OTHERS = frozenset(
     "A3 A4 AB AD AI C1 C3 C4 C5 C6 C8 CA CN CR H1 H2 KW L1 L4 LA LB LM M2 N2 NV OP PM RI RN RP SE SN SO TA TM U3 U4 U6"
     " VO WT WV XL AV CL CO NL".split()
 )
+TAGS = Tags.of(_WANTED, _OTHERS)
+_WIDTH = 2
 _LEAST_WITHOUT_TYPE = 2
 
 
@@ -58,7 +60,7 @@ def found_in_ris(lines: Iterable[str]) -> Iterator[Found]:
 def _records(lines: Iterable[str]) -> Iterator[Record]:
     """Records by their first and last line, either of which may be missing."""
     current: Record | None = None
-    for tag, text, line in fields(lines, ris_tag, WANTED, KNOWN):
+    for tag, text, line in fields(lines, TAGS, _WIDTH):
         if tag in ("TY", "ER"):
             if current and len(current.values) > ("TY" in current.values):
                 if _is_one(current):
@@ -175,17 +177,15 @@ def _put_identifiers(found: Found, record: Record) -> None:
 
 def _put_pmid(found: Found, record: Record) -> None:
     source = " ".join(text for text, _ in record.all("DB", "DP"))
-    if OF_MEDLINE.search(source):
-        for tag in ("AN", "ID"):
-            for text, line in record.values.get(tag, ()):
-                found.put("pmid", pmid_alone(text), tag, line)
-    if "scopus" in source.lower():
-        tag, text, line = record.first("C2")
-        found.put("pmid", pmid_alone(text), tag, line)
-    for tag in ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2"):
+    named = ("AN", "ID") if OF_MEDLINE.search(source) else ("C2",) if "scopus" in source.lower() else ()
+    for tag in named:
         for text, line in record.values.get(tag, ()):
-            if not text.startswith("References:"):
-                found.put("pmid", pmid_in(text), tag, line)
+            found.put("pmid", pmid_alone(text), tag, line)
+    if "pmid" not in found.values:
+        for tag in ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2"):
+            for text, line in record.values.get(tag, ()):
+                if not text.startswith("References:"):
+                    found.put("pmid", pmid_in(text), tag, line)
 
 
 def _put_publisher(found: Found, record: Record, kind: ArticleKind) -> None:

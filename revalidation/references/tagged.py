@@ -1,11 +1,10 @@
 """Lines that begin with a tag, as RIS and NBIB have them: joined to fields, and fields to records."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 LONGEST = 20_000  # characters of one field: more than any citation needs, less than a file of one line may have
-MOST_VALUES = 5_000
 
 Field = tuple[str, str, int]
 _LOOSE = re.compile(r"[\s\ufeff>]{0,8}([A-Za-z][A-Za-z0-9]{1,3})[ \t]{0,4}[-–](?:\s|$)")
@@ -22,8 +21,10 @@ class Record:
 
     def add(self, tag: str, text: str, line: int) -> None:
         """One more value of a tag."""
-        values = self.values.setdefault(tag, [])
-        if len(values) < MOST_VALUES:
+        values = self.values.get(tag)
+        if values is None:
+            self.values[tag] = [(text, line)]
+        else:
             values.append((text, line))
 
     def all(self, *tags: str) -> list[tuple[str, int]]:
@@ -40,14 +41,22 @@ class Record:
         return _BLANK
 
 
-def ris_tag(line: str) -> str:
-    """The tag of a line that is written as RIS asks: two capitals or digits, two spaces, a hyphen."""
-    tag = line[:2]
-    return tag if line[2:5] == "  -" and tag.isalnum() and tag.isupper() else ""
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of a format: how each begins a line, and what it is called; nothing for those that nobody asks for."""
+
+    known: frozenset[str]
+    heads: dict[str, str]
+
+    @classmethod
+    def of(cls, wanted: frozenset[str], others: frozenset[str]) -> "Tags":
+        """Both kinds, each filled up to four characters and with a hyphen behind it, as RIS and NBIB have them alike."""
+        known = wanted | others
+        return cls(known, {f"{tag:<4}-": tag if tag in wanted else "" for tag in known})
 
 
-def nbib_tag(line: str) -> str:
-    """The tag of a line that is written as PubMed does: up to four capitals, filled up with spaces, a hyphen."""
+def strict_tag(line: str) -> str:
+    """The tag of a line that is written as it should be, known or not."""
     tag = line[:4].rstrip()
     return tag if line[4:5] == "-" and len(tag) > 1 and tag.isalnum() and tag.isupper() else ""
 
@@ -63,25 +72,32 @@ def loose_tag(line: str, known: frozenset[str]) -> tuple[str, str]:
     return tag.upper(), line[match.end() :].strip()
 
 
-def fields(
-    lines: Iterable[str], strict: Callable[[str], str], wanted: frozenset[str], known: frozenset[str]
-) -> Iterator[Field]:
-    """The wanted fields with all their lines joined, and an empty one for each blank line."""
-    tag, parts, begun, length = "", [], 0, 0
+def fields(lines: Iterable[str], tags: Tags, width: int) -> Iterator[Field]:
+    """The wanted fields with all their lines joined, and an empty one for each blank line.
+
+    `width` is the most that an unknown tag may have: in RIS a line of prose may begin with a longer word and a hyphen.
+    """
+    heads, known = tags.heads, tags.known
+    tag, parts, begun, length = "", [""], 0, 0
     for number, line in enumerate(lines, start=1):
-        if found := strict(line):
-            text = line[5 : LONGEST + 5].strip()
-        else:
-            found, text = loose_tag(line, known)
-        if not found and line.strip():
-            if tag and length < LONGEST:
-                parts.append(line[: LONGEST - length].strip())
-                length += len(parts[-1]) + 1
-            continue
+        found = heads.get(line[:5])
+        text = line[5:LONGEST].strip()
+        if found is None:
+            if line.isspace() or not line:
+                if tag:
+                    yield tag, " ".join(parts), begun
+                    tag = ""
+                yield _BLANK
+                continue
+            loose, text = loose_tag(line, known)
+            if not loose and len(strict_tag(line)) not in range(2, width + 1):
+                if tag and length < LONGEST:
+                    parts.append(line[: LONGEST - length].strip())
+                    length += len(parts[-1]) + 1
+                continue
+            found = heads.get(f"{loose:<4}-", "")
         if tag:
-            yield tag, " ".join(parts) if len(parts) > 1 else parts[0], begun
-        if not found:
-            yield _BLANK
-        tag, parts, begun, length = (found if found in wanted else ""), [text], number, len(text)
+            yield tag, parts[0] if len(parts) == 1 else " ".join(parts), begun
+        tag, parts, begun, length = found, [text], number, len(text)
     if tag:
         yield tag, " ".join(parts), begun
