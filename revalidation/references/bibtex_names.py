@@ -4,10 +4,12 @@ import re
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from revalidation.references.latex import text_of
+from revalidation.references.latex import text_of, with_letters
 from revalidation.references.names import Name, organisation
 
 _LONGEST = 50_000
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_LETTER_IN_BRACES = re.compile(r"\{(\w)\}")
 _OTHERS = re.compile(r"others|et\.? ?al\.?", re.IGNORECASE)
 _WHOLE_GROUP = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 _ORGANISATION = re.compile(
@@ -20,11 +22,11 @@ _ORGANISATION = re.compile(
 
 def names_of(latex: str) -> tuple[list[str], bool]:
     """Each name as it stands in an article, and whether these are all: not where the file says `and others`."""
-    latex = latex[:_LONGEST]
+    latex = _LETTER_IN_BRACES.sub(r"\1", with_letters(latex[:_LONGEST]))
     group = _WHOLE_GROUP.fullmatch(latex)
     if group and _are_people(group.group(1)):
         latex = group.group(1)  # everything in two pairs of braces, as Web of Science has it
-    written = split_multiple_persons_names(latex)
+    written = split_multiple_persons_names(latex) if "{" in latex or "\\" in latex else _AND.split(latex)
     names = [name for each in written if (name := each.strip()) and not _OTHERS.fullmatch(name)]
     are_all = not any(_OTHERS.fullmatch(each.strip()) for each in written)
     return [text for name in names if (text := _name(name))], are_all

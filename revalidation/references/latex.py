@@ -50,6 +50,11 @@ def text_of(latex: str) -> str:
     return plain(_read(latex))
 
 
+def with_letters(latex: str) -> str:
+    """The same with its accented letters as such, and whatever else it says left alone."""
+    return _SIMPLE.sub(lambda found: _by_library(found.group()), latex) if "\\" in latex else latex
+
+
 def verbatim(latex: str) -> str:
     """A DOI or a web address, in which LaTeX means nothing but programs escape some marks all the same."""
     if "\\" in latex:
@@ -69,7 +74,7 @@ def latex_of_title(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _read(latex: str) -> str:
-    simpler = _typed(_SIMPLE.sub(lambda found: _by_library(found.group()), latex))
+    simpler = _typed(with_letters(latex))
     if "\\" not in simpler and "$" not in simpler:
         return _BRACES.sub("", simpler)
     if len(latex) > _LONGEST:

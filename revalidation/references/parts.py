@@ -49,7 +49,7 @@ def doi_alone(text: str) -> str:
 
 def pmid_in(text: str) -> str:
     """A PMID that is called one, or nothing."""
-    found = _PMID_IN_PROSE.search(text) if "pm" in text.lower() or "pubmed" in text else None
+    found = _PMID_IN_PROSE.search(text) if "pm" in text.lower() else None
     return next(filter(None, found.groups())) if found else ""
 
 
@@ -61,7 +61,8 @@ def pmid_alone(text: str) -> str:
 
 def links_in(text: str) -> list[str]:
     """The web addresses in a text."""
-    return [link for piece in _BETWEEN_LINKS.split(text.strip()) if (link := piece.strip().strip("<>"))]
+    pieces = _BETWEEN_LINKS.split(text.strip()) if " " in text or ";" in text else [text]
+    return [link for piece in pieces if (link := piece.strip().strip("<>"))]
 
 
 def best_link(links: list[str], doi: str) -> str:

@@ -81,8 +81,9 @@ def fields(lines: Iterable[str], tags: Tags, width: int) -> Iterator[Field]:
     tag, parts, begun, length = "", [""], 0, 0
     for number, line in enumerate(lines, start=1):
         found = heads.get(line[:5])
-        text = line[5:LONGEST].strip()
-        if found is None:
+        if found:
+            text = line[5:LONGEST].strip()
+        elif found is None:
             if line.isspace() or not line:
                 if tag:
                     yield tag, " ".join(parts), begun
@@ -98,6 +99,8 @@ def fields(lines: Iterable[str], tags: Tags, width: int) -> Iterator[Field]:
             found = heads.get(f"{loose:<4}-", "")
         if tag:
             yield tag, parts[0] if len(parts) == 1 else " ".join(parts), begun
-        tag, parts, begun, length = found, [text], number, len(text)
+        tag = found
+        if tag:
+            parts, begun, length = [text], number, len(text)
     if tag:
         yield tag, " ".join(parts), begun
