@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 Macros = dict[str, str]
 
+_LONGEST = 100_000  # macros that double each other would fill any memory
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BETWEEN = re.compile(r"\s*(#?)\s*")
@@ -31,9 +32,10 @@ def values_of(name: str, written: str, macros: Macros, line: int) -> list[Value]
 
 
 def _values(name: str, written: str, macros: Macros, line: int) -> Iterator[Value]:
-    position = 0
+    begun = position = 0
     while True:
-        begun, parts, undefined = position, [], []
+        parts: list[str] = []
+        undefined: list[str] = []
         while position < len(written):
             between = _BETWEEN.match(written, position)
             position = between.end() if between else position
@@ -43,11 +45,12 @@ def _values(name: str, written: str, macros: Macros, line: int) -> Iterator[Valu
             parts.append(part)
             if is_macro:
                 undefined.append(part)
-        yield Value(name, "".join(parts), line + written.count("\n", 0, begun), tuple(undefined))
+        yield Value(name, "".join(parts)[:_LONGEST], line, tuple(undefined))
         behind = _NEXT_FIELD.match(written, position)
         if behind is None:
             return
-        name, position = behind.group(1), behind.end()
+        line += written.count("\n", begun, behind.end())
+        name, begun, position = behind.group(1), behind.end(), behind.end()
 
 
 def _part(written: str, position: int, macros: Macros) -> tuple[str, int, bool]:

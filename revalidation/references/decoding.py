@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import BytesIO, TextIOWrapper
 
 _FOREIGN = re.compile(rb"[\x80-\xff]+")
-_PIECE = 1024 * 1024
+_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 512
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MOSTLY = 0.4
@@ -55,4 +55,4 @@ def _encoding(content: bytes) -> str:
         return "utf-16-le"
     if sample[::2].count(0) > len(sample) // 2 * _MOSTLY:
         return "utf-16-be"
-    return "utf-8"
+    return "utf-8" if content.isascii() or _UTF_8.search(content) else "cp1252"

@@ -8,11 +8,10 @@ from revalidation.domain.articles import ArticleKind
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _WHOLE_DOI = re.compile(r"\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _DOI_IN_PROSE = re.compile(r"\bdoi(?::|\.org/)\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_PMID_IN_PROSE = re.compile(
-    r"\bPMID:?\s*(?:NLM)?([1-9]\d{0,8})\b"
-    r"|\b([1-9]\d{0,8})\s*\[pmid\]"
-    r"|(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b",
-    re.IGNORECASE,
+_PMIDS = (
+    ("pmid", re.compile(r"\bPMID:?\s*(?:NLM)?([1-9]\d{0,8})\b", re.IGNORECASE)),
+    ("[pmid]", re.compile(r"\b([1-9]\d{0,8})\s*\[pmid\]", re.IGNORECASE)),
+    ("pubmed", re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b", re.IGNORECASE)),
 )
 _PMID = re.compile(r"(?:MEDLINE[:/ ]*|NLM)?([1-9]\d{5,8})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -49,8 +48,11 @@ def doi_alone(text: str) -> str:
 
 def pmid_in(text: str) -> str:
     """A PMID that is called one, or nothing."""
-    found = _PMID_IN_PROSE.search(text) if "pm" in text.lower() else None
-    return next(filter(None, found.groups())) if found else ""
+    small = text.lower()
+    for called, pattern in _PMIDS:
+        if called in small and (found := pattern.search(text)):
+            return found.group(1)
+    return ""
 
 
 def pmid_alone(text: str) -> str:

@@ -44,6 +44,7 @@ _OTHERS = frozenset(
 )
 TAGS = Tags.of(_WANTED, _OTHERS)
 _WIDTH = 2
+_FRAME = frozenset({"TY", "ER"})
 _LEAST_WITHOUT_TYPE = 2
 
 
@@ -61,7 +62,7 @@ def _records(lines: Iterable[str]) -> Iterator[Record]:
     """Records by their first and last line, either of which may be missing."""
     current: Record | None = None
     for tag, text, line in fields(lines, TAGS, _WIDTH):
-        if tag in ("TY", "ER"):
+        if tag in _FRAME:
             if current and len(current.values) > ("TY" in current.values):
                 if _is_one(current):
                     yield current

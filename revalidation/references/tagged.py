@@ -29,8 +29,10 @@ class Record:
 
     def all(self, *tags: str) -> list[tuple[str, int]]:
         """What stands under any of these tags, in the order of the file."""
-        found = [value for tag in tags for value in self.values.get(tag, ())]
-        return sorted(found, key=lambda value: value[1]) if len(tags) > 1 else found
+        found = [self.values[tag] for tag in tags if tag in self.values]
+        if len(found) == 1:
+            return found[0]
+        return sorted((value for values in found for value in values), key=lambda value: value[1])
 
     def first(self, *tags: str) -> tuple[str, str, int]:
         """The first of these tags that says something: the tag, what it says, its line."""
