@@ -29,6 +29,7 @@ UNREADABLE = "This entry can't be read: somewhere in it a brace, a quotation mar
 NOT_ENDED = "In this entry a brace, a quotation mark or its key is missing. Please compare what was read."
 _LONGEST_TO_MEND = 100_000
 _WITHOUT_KEY = re.compile(r"(\s*@\s*\w+\s*[{(])")
+_BRACE_OR_FIELD = re.compile(r"(?<!\\)[{}]|,\s*[A-Za-z][\w-]*\s*=(?=\s*[{\"\d])")
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "booktitle": "booktitle"}
 _OWN = frozenset({"crossref", "xdata", "xref", "ids", "key", "shorttitle"})
 
@@ -108,12 +109,27 @@ def _mended(failed: ParsingFailedBlock, after: Block | None) -> Entry | None:
         raw += after.raw
     if len(raw) > _LONGEST_TO_MEND:
         return None
-    for attempt in (f"{raw}\n}}", f"{raw}}}\n}}", f"{raw}\"\n}}", _WITHOUT_KEY.sub(r"\1unnamed,", raw, count=1)):
+    closed = _closed(raw)
+    for attempt in (closed, _WITHOUT_KEY.sub(r"\1unnamed,", closed, count=1), f"{raw}\"\n}}"):
         for block in Splitter(attempt).split().blocks:
             entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
             if isinstance(entry, Entry) and entry.fields:
                 return entry
     return None
+
+
+def _closed(raw: str) -> str:
+    """The entry with braces put in where another field begins inside one, and at its end."""
+    depth, pieces, done = 0, [], 0
+    for mark in _BRACE_OR_FIELD.finditer(raw):
+        if mark.group() == "{":
+            depth += 1
+        elif mark.group() == "}":
+            depth -= 1
+        elif depth > 1:
+            pieces += [raw[done : mark.start()], "}" * (depth - 1)]
+            depth, done = 1, mark.start()
+    return "".join([*pieces, raw[done:], "\n", "}" * depth])
 
 
 def _with_inherited(entry: _Read, by_key: dict[str, _Read]) -> dict[str, Value]:

@@ -20,6 +20,7 @@ from revalidation.references.parts import (
     pmid_alone,
     pmid_in,
     volume_and_issue,
+    without_stop,
 )
 
 KINDS = {
@@ -88,7 +89,7 @@ def _kind(type_: str, texts: dict[str, str], fields: dict[str, Value]) -> Articl
 def _put_titles(found: Found, fields: dict[str, Value], texts: dict[str, str], kind: ArticleKind) -> None:
     is_whole_book = kind is ArticleKind.BOOK and not texts.get("title")
     for name in ("booktitle", "maintitle") if is_whole_book else ("title", "shorttitle"):
-        _put(found, "title", _with_subtitle(texts, name), name, fields)
+        _put(found, "title", without_stop(_with_subtitle(texts, name)), name, fields)
     for name in CONTAINERS.get(kind, ("series", "journaltitle", "journal")):
         text = _with_subtitle(texts, name)
         if name != "howpublished" or "http" not in text:
@@ -116,9 +117,9 @@ def _put_dates(found: Found, fields: dict[str, Value]) -> None:
         if value := fields.get(name):
             text = text_of(value.latex)
             year, month, of_month = when(text.partition("/")[0])
-            if text.isdecimal():
-                year = int(text[:9])
-            for ours, number in (("year", year), ("month", month), ("day", of_month)):
+            if "year" not in found.values:
+                found.put_year(text, year, name, value.line)
+            for ours, number in (("month", month), ("day", of_month)):
                 _put(found, ours, number, name, fields)
     if (value := fields.get("month")) and "month" not in found.values:
         text = text_of(value.latex)

@@ -10,6 +10,7 @@ from revalidation.references.names import Name, organisation
 _LONGEST = 50_000
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _LETTER_IN_BRACES = re.compile(r"\{(\w)\}")
+_KEYED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.? ?al\.?", re.IGNORECASE)
 _WHOLE_GROUP = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 _ORGANISATION = re.compile(
@@ -40,13 +41,17 @@ def _are_people(latex: str) -> bool:
 def _name(latex: str) -> str:
     if group := _WHOLE_GROUP.fullmatch(latex):
         return organisation(text_of(group.group(1)))
+    if _KEYED.match(latex):
+        parts = {key.strip().lower(): text_of(said) for key, _, said in (each.partition("=") for each in latex.split(","))}
+        family = f"{parts.get('prefix', '')} {parts.get('family', '')}".strip()
+        return Name(family, parts.get("given", ""), parts.get("suffix", "")).text
     if "{" not in latex and "\\" not in latex and latex.count(",") == 1:
         family, _, given = latex.partition(",")
         return Name(text_of(family), text_of(given)).text
     if "," not in latex and _ORGANISATION.search(latex):
         return organisation(text_of(latex))
-    parts = parse_single_name_into_parts(latex, strict=False)
+    split = parse_single_name_into_parts(latex, strict=False)
     family, given, suffix = (
-        text_of(" ".join(words)) for words in ([*parts.von, *parts.last], parts.first, parts.jr)
+        text_of(" ".join(words)) for words in ([*split.von, *split.last], split.first, split.jr)
     )
     return Name(family, given, suffix).text

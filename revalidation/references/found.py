@@ -32,6 +32,12 @@ class Found:
             self.values[name] = value
             self.sources[name] = (line, tag)
 
+    def put_year(self, written: str, year: int | None, tag: str, line: int) -> None:
+        """Keep a year; and say so where a number was meant to be one."""
+        self.put("year", int(written[:9]) if written.isdecimal() else year, tag, line)
+        if "year" not in self.values and any(mark.isdecimal() for mark in written):
+            self.troubles.append(Trouble(line, tag, f"This isn't a year of four digits. {LEFT_OUT}"))
+
     def remark(self, name: str, sentence: str) -> None:
         """Say something about a field."""
         line, tag = self.sources.get(name, (self.line, name))

@@ -23,6 +23,9 @@ _MATHS = re.compile(r"\$[^$]*\$|\\\([^()]*\\\)|\\ensuremath\{[^{}]*\}")
 _UNKNOWN_TO_IT = (
     (re.compile(r"\\((?:La|Bib|Xe|Lua|Plain)*TeX|METAFONT)(?:\{\}|\\(?= )|(?![A-Za-z]))"), r"\1"),
     (re.compile(r"\\slash(?![A-Za-z])"), "/"),
+    (re.compile(r"\\textless(?:\{\}|(?![A-Za-z]))"), "<"),
+    (re.compile(r"\\textgreater(?:\{\}|(?![A-Za-z]))"), ">"),
+    (re.compile(r"\\textasciitilde(?:\{\}|(?![A-Za-z]))"), "∼"),
     (re.compile(r"\\href\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\(?:url|path|nolinkurl|mbox|hbox)(?=\s*\{)"), ""),
     (re.compile(r"\\(?:newline|linebreak|par)(?![A-Za-z])|\\\\"), " "),
@@ -32,6 +35,7 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _TYPED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "))
 _VERBATIM = re.compile(r"\\([&%$#_{}~-])(?:\{\})?|\\text(asciitilde|underscore|less|greater|backslash)(?:\{\}|\s)?")
+_LINKED = re.compile(r"\\(?:url|path|nolinkurl|href)(?=\s*\{)")
 _NAMED = {"asciitilde": "~", "underscore": "_", "less": "<", "greater": ">", "backslash": "\\"}
 _ESCAPED = {
     **{mark: f"\\{mark}" for mark in "&%$#_{}"},
@@ -58,7 +62,7 @@ def with_letters(latex: str) -> str:
 def verbatim(latex: str) -> str:
     """A DOI or a web address, in which LaTeX means nothing but programs escape some marks all the same."""
     if "\\" in latex:
-        latex = _VERBATIM.sub(lambda found: found.group(1) or _NAMED[found.group(2)], latex)
+        latex = _VERBATIM.sub(lambda found: found.group(1) or _NAMED[found.group(2)], _LINKED.sub("", latex))
     return one_line(latex.replace("{", "").replace("}", ""))
 
 

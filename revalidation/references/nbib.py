@@ -7,7 +7,7 @@ from revalidation.domain.imports import ReadRecord
 from revalidation.references.dates import when
 from revalidation.references.found import Found
 from revalidation.references.names import listed, organisation
-from revalidation.references.parts import doi_in, guideline_or, pages
+from revalidation.references.parts import doi_in, guideline_or, pages, without_stop
 from revalidation.references.plain import one_line, plain
 from revalidation.references.tagged import Record, Tags, fields
 
@@ -78,10 +78,10 @@ def _put_titles(found: Found, record: Record) -> None:
     else:
         kind = guideline_or(ArticleKind.REPORT, said) if "Report" in said or "Guideline" in said else ArticleKind.ARTICLE
     found.put("kind", kind, "PT", record.line)
-    found.put("title", _without_stop(plain(text)), tag, line)
+    found.put("title", without_stop(plain(text)), tag, line)
     if kind is ArticleKind.CHAPTER:
         journal_tag, journal, journal_line = book_tag, book, book_line
-    found.put("journal", _without_stop(plain(journal)), journal_tag, journal_line)
+    found.put("journal", without_stop(plain(journal)), journal_tag, journal_line)
 
 
 def _names(record: Record, full: str, short: str, corporate: str) -> list[tuple[str, int]]:
@@ -108,8 +108,3 @@ def _put_identifiers(found: Found, record: Record) -> None:
                 found.put("doi", doi_in(text.removesuffix(_DOI)), tag, line)
             elif text.endswith(_PII) and (number := text.removesuffix(_PII).strip()).lstrip("e").isdecimal():
                 found.put("pages", number, tag, line)
-
-
-def _without_stop(title: str) -> str:
-    """PubMed ends every title with a full stop, where it does not end in another mark."""
-    return title[:-1] if title.endswith(".") and not title.endswith("..") else title

@@ -21,6 +21,7 @@ _BEHIND_A_WALL = re.compile(
     re.IGNORECASE,
 )
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+_SHORTEST_END = 2
 _VOLUME_WITH_ISSUE = re.compile(r"([\w. -]+?)\s*\(([^()]+)\)")
 _GUIDELINE = re.compile(r"\bguideline", re.IGNORECASE)
 
@@ -79,6 +80,14 @@ def best_link(links: list[str], doi: str) -> str:
         web = [link for link in web if not _RESOLVER.match(link) or doi_in(link).lower() != doi.lower()]
     is_open = [link for link in web if not _BEHIND_A_WALL.search(link)]
     return next(iter(is_open if doi else [*is_open, *web]), "")
+
+
+def without_stop(title: str) -> str:
+    """A title without the full stop that databases put behind every one; `in the U.S.` keeps its own."""
+    if not title.endswith("."):
+        return title
+    last = title[:-1].rpartition(" ")[2]
+    return title if "." in last or len(last) < _SHORTEST_END else title[:-1]
 
 
 def pages(first: str, last: str) -> str:

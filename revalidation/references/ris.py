@@ -18,6 +18,7 @@ from revalidation.references.parts import (
     pmid_alone,
     pmid_in,
     volume_and_issue,
+    without_stop,
 )
 from revalidation.references.plain import plain
 from revalidation.references.tagged import Record, Tags, fields
@@ -116,7 +117,7 @@ def _put_titles(found: Found, record: Record, kind: ArticleKind) -> None:
     names = (*TITLES, "BT", "T2", "ST", "TT") if kind is ArticleKind.BOOK else (*TITLES, "ST", "TT")
     for tag in names:
         for text, line in record.values.get(tag, ()):
-            found.put("title", plain(text), tag, line)
+            found.put("title", without_stop(plain(text)), tag, line)
     title = found.sources.get("title", (0, ""))[1]
     if found.values.get("title"):
         containers = ("BT", *CONTAINERS) if kind is ArticleKind.CHAPTER else CONTAINERS
@@ -137,8 +138,8 @@ def _put_names(found: Found, record: Record, kind: ArticleKind) -> None:
 def _put_dates(found: Found, record: Record) -> None:
     dates = [(tag, *value) for tag in ("PY", "Y1", "DA") for value in record.values.get(tag, ())]
     for tag, text, line in dates:
-        if text.isdecimal():
-            found.put("year", int(text[:9]), tag, line)
+        if "year" not in found.values and tag != "DA":
+            found.put_year(text, when(text)[0], tag, line)
         found.put("year", when(text)[0], tag, line)
     for tag, text, line in dates:
         year, month, of_month = when(text)
@@ -193,7 +194,8 @@ def _put_publisher(found: Found, record: Record, kind: ArticleKind) -> None:
     tag, text, line = record.first("PB")
     found.put("publisher", plain(text), tag, line)
     tag, text, line = record.first("CY", "PP")
-    found.put("publisher_place", plain(text), tag, line)
+    place = text.replace("<Blank>", "").strip(" ,") if "<Blank>" in text else text  # EBSCO: `, <Blank>`
+    found.put("publisher_place", plain(place), tag, line)
     if kind is not ArticleKind.ARTICLE:
         tag, text, line = record.first("ET")
         found.put("edition", plain(text), tag, line)

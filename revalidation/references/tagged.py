@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 LONGEST = 20_000  # characters of one field: more than any citation needs, less than a file of one line may have
 
 Field = tuple[str, str, int]
-_LOOSE = re.compile(r"[\s\ufeff>]{0,8}([A-Za-z][A-Za-z0-9]{1,3})[ \t]{0,4}[-–](?:\s|$)")
+_LOOSE = re.compile(r"[\s\ufeff>]{0,4}([A-Za-z][A-Za-z0-9]{1,3})[ \t]{0,4}[-–](?:\s|$)")
 _BLANK = ("", "", 0)
 _AT_MOST_LOOSE = 20
 
