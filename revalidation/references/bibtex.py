@@ -110,7 +110,7 @@ def _mended(failed: ParsingFailedBlock, after: Block | None) -> Entry | None:
     if len(raw) > _LONGEST_TO_MEND:
         return None
     closed = _closed(raw)
-    for attempt in (closed, _WITHOUT_KEY.sub(r"\1unnamed,", closed, count=1), f"{raw}\"\n}}"):
+    for attempt in (closed, _WITHOUT_KEY.sub(r"\1unnamed,", closed, count=1), f'{raw}"\n}}'):
         for block in Splitter(attempt).split().blocks:
             entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
             if isinstance(entry, Entry) and entry.fields:

@@ -42,7 +42,9 @@ def _name(latex: str) -> str:
     if group := _WHOLE_GROUP.fullmatch(latex):
         return organisation(text_of(group.group(1)))
     if _KEYED.match(latex):
-        parts = {key.strip().lower(): text_of(said) for key, _, said in (each.partition("=") for each in latex.split(","))}
+        parts = {
+            key.strip().lower(): text_of(said) for key, _, said in (each.partition("=") for each in latex.split(","))
+        }
         family = f"{parts.get('prefix', '')} {parts.get('family', '')}".strip()
         return Name(family, parts.get("given", ""), parts.get("suffix", "")).text
     if "{" not in latex and "\\" not in latex and latex.count(",") == 1:
@@ -51,7 +53,5 @@ def _name(latex: str) -> str:
     if "," not in latex and _ORGANISATION.search(latex):
         return organisation(text_of(latex))
     split = parse_single_name_into_parts(latex, strict=False)
-    family, given, suffix = (
-        text_of(" ".join(words)) for words in ([*split.von, *split.last], split.first, split.jr)
-    )
+    family, given, suffix = (text_of(" ".join(words)) for words in ([*split.von, *split.last], split.first, split.jr))
     return Name(family, given, suffix).text

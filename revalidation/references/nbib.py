@@ -53,10 +53,18 @@ def _read(record: Record) -> ReadRecord:
     for tag in ("DP", "DEP"):
         text, line = (record.all(tag) or [("", 0)])[0]
         if "year" not in found.values:
-            year, month, day = when(f"{text[:4]}-{text[4:6]}-{text[6:8]}" if tag == "DEP" and text.isdecimal() else text)
+            year, month, day = when(
+                f"{text[:4]}-{text[4:6]}-{text[6:8]}" if tag == "DEP" and text.isdecimal() else text
+            )
             for name, value in (("year", year), ("month", month), ("day", day)):
                 found.put(name, value, tag, line)
-    for name, tag in (("volume", "VI"), ("issue", "IP"), ("publisher", "PB"), ("publisher_place", "PL"), ("edition", "EN")):
+    for name, tag in (
+        ("volume", "VI"),
+        ("issue", "IP"),
+        ("publisher", "PB"),
+        ("publisher_place", "PL"),
+        ("edition", "EN"),
+    ):
         if name != "publisher_place" or "PB" in record.values:  # else it is the country of the journal
             _, text, line = record.first(tag)
             found.put(name, plain(text), tag, line)
@@ -76,7 +84,9 @@ def _put_titles(found: Found, record: Record) -> None:
     elif journal:
         kind = ArticleKind.ARTICLE
     else:
-        kind = guideline_or(ArticleKind.REPORT, said) if "Report" in said or "Guideline" in said else ArticleKind.ARTICLE
+        kind = (
+            guideline_or(ArticleKind.REPORT, said) if "Report" in said or "Guideline" in said else ArticleKind.ARTICLE
+        )
     found.put("kind", kind, "PT", record.line)
     found.put("title", without_stop(plain(text)), tag, line)
     if kind is ArticleKind.CHAPTER:

@@ -11,7 +11,10 @@ _DOI_IN_PROSE = re.compile(r"\bdoi(?::|\.org/)\s*(10\.\d{4,9}/\S+)", re.IGNORECA
 _PMIDS = (
     ("pmid", re.compile(r"\bPMID:?\s*(?:NLM)?([1-9]\d{0,8})\b", re.IGNORECASE)),
     ("[pmid]", re.compile(r"\b([1-9]\d{0,8})\s*\[pmid\]", re.IGNORECASE)),
-    ("pubmed", re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b", re.IGNORECASE)),
+    (
+        "pubmed",
+        re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b", re.IGNORECASE),
+    ),
 )
 _PMID = re.compile(r"(?:MEDLINE[:/ ]*|NLM)?([1-9]\d{5,8})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -41,6 +44,8 @@ def doi_alone(text: str) -> str:
     """A DOI if the text is nothing else, or says `doi:` before it; else nothing."""
     if "10." not in text:
         return ""
+    if "%2f" in text.lower():
+        text = unquote(text)
     if _WHOLE_DOI.fullmatch(text.strip()):
         return doi_in(text)
     found = _DOI_IN_PROSE.search(text)

@@ -139,7 +139,9 @@ def _is_report(article: Article) -> bool:
 
 def _ris_text(lines: list[Line]) -> str:
     written = (
-        f"{EXACT_TAG}  - revalidation:{name.removeprefix(EXACT)}:{value}" if name.startswith(EXACT) else f"{name}  - {value}"
+        f"{EXACT_TAG}  - revalidation:{name.removeprefix(EXACT)}:{value}"
+        if name.startswith(EXACT)
+        else f"{name}  - {value}"
         for name, value in lines
     )
     return "".join(f"{line}\r\n" for line in (*written, "ER  - "))
