@@ -17,7 +17,7 @@ _MONTHS = {
     for name in names
 }
 _SLASHED = re.compile(r"\s*(\d{4})?/(\w*)(?:/(\d*)(?:/.*)?)?\s*", re.DOTALL)
-_ISO = re.compile(r"\s*(\d{4})(?:[-.](\d{1,2})(?:[-.](\d{1,2}))?)?(?:$|[^\w.-].*|T\d.*)", re.DOTALL)
+_ISO = re.compile(r"\s*(\d{4})(?:[-.](\d{1,2})(?:[-.](\d{1,2}))?)?(?:\s*$|[T\s]\d{1,2}:.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:.])([0-3]?\d)(?:st|nd|rd|th)?(?![\d:.])")
 _WORD = re.compile(r"[A-Za-z]{3,}")

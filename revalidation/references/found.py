@@ -1,6 +1,6 @@
 """What was found of one record, and where: made into an article, with a sentence about whatever could not be kept."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any
 from zlib import crc32
 
@@ -49,17 +49,15 @@ class Found:
         if not self.values.get("title"):
             return ReadRecord(self.line, None, (*self.troubles, Trouble(self.line, self.title_tag, NO_TITLE)))
         self._shorten()
-        article = Article(**self.values)
         while True:
             try:
-                return ReadRecord(self.line, article.checked(), tuple(self.troubles))
+                return ReadRecord(self.line, Article(**self.values).checked(), tuple(self.troubles))
             except Refusal as refusal:
                 name = refusal.field or ""
                 if name == "title" or name not in self.values:  # nothing is left of a title of control characters
-                    self.troubles.append(Trouble(self.line, self.title_tag, NO_TITLE))
-                    return ReadRecord(self.line, None, tuple(self.troubles))
+                    return ReadRecord(self.line, None, (*self.troubles, Trouble(self.line, self.title_tag, NO_TITLE)))
                 self.remark(name, f"{refusal.sentence} {LEFT_OUT}")
-                article = replace(article, **{name: Article.__dataclass_fields__[name].default})
+                del self.values[name]
 
     def _shorten(self) -> None:
         title = self.values["title"]

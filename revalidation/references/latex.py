@@ -91,7 +91,7 @@ def _read(latex: str) -> str:
 @lru_cache(maxsize=1024)
 def _by_library(latex: str) -> str:
     try:
-        return _LIBRARY.latex_to_text(latex)
+        return str(_LIBRARY.latex_to_text(latex))
     except (RecursionError, LookupError, ValueError, TypeError, AttributeError):  # hundreds of open braces, \frac alone
         return _bare(latex)
 

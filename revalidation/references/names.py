@@ -1,7 +1,7 @@
 """Names of authors: how they stand in `Article.authors`, and what each of them says.
 
-A name with a comma is `Family, Given`; one without whose last word is up to three capitals is a family name with initials;
-anything else is an organisation. An organisation that would be mistaken for a person stands in braces.
+A name with a comma is `Family, Given`; one without whose last word is up to three capitals is a family name with
+initials; anything else is an organisation. An organisation that would be mistaken for a person stands in braces.
 """
 
 import re

@@ -95,7 +95,7 @@ def _put_titles(found: Found, record: Record) -> None:
 
 
 def _names(record: Record, full: str, short: str, corporate: str) -> list[tuple[str, int]]:
-    """In their order; PubMed writes each full name and then the same again with initials, except where it has no full one."""
+    """In their order. PubMed writes each full name and then the same again with initials, if it has a full one."""
     named = sorted((line, tag, text) for tag in (full, short, corporate) for text, line in record.values.get(tag, ()))
     names, is_paired = [], False
     for line, tag, text in named:

@@ -8,7 +8,8 @@ LONGEST = 20_000  # characters of one field: more than any citation needs, less 
 
 Field = tuple[str, str, int]
 _LOOSE = re.compile(r"[\s\ufeff>]{0,4}([A-Za-z][A-Za-z0-9]{1,3})[ \t]{0,4}[-–](?:\s|$)")
-_BLANK = ("", "", 0)
+_NOTHING = ("", "", 0)
+_BLANK = " "
 _AT_MOST_LOOSE = 20
 
 
@@ -40,7 +41,7 @@ class Record:
             for text, line in self.values.get(tag, ()):
                 if text:
                     return tag, text, line
-        return _BLANK
+        return _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Tags:
 
     @classmethod
     def of(cls, wanted: frozenset[str], others: frozenset[str]) -> "Tags":
-        """Both kinds, each filled up to four characters and with a hyphen behind it, as RIS and NBIB have them alike."""
+        """Both kinds, each filled up to four characters and with a hyphen behind it, alike in RIS and NBIB."""
         known = wanted | others
         return cls(known, {f"{tag:<4}-": tag if tag in wanted else "" for tag in known})
 
@@ -79,30 +80,36 @@ def fields(lines: Iterable[str], tags: Tags, width: int) -> Iterator[Field]:
 
     `width` is the most that an unknown tag may have: in RIS a line of prose may begin with a longer word and a hyphen.
     """
-    heads, known = tags.heads, tags.known
+    heads = tags.heads
     tag, parts, begun, length = "", [""], 0, 0
     for number, line in enumerate(lines, start=1):
         found = heads.get(line[:5])
-        if found:
-            text = line[5:LONGEST].strip()
-        elif found is None:
-            if line.isspace() or not line:
-                if tag:
-                    yield tag, " ".join(parts), begun
-                    tag = ""
-                yield _BLANK
-                continue
-            loose, text = loose_tag(line, known)
-            if not loose and len(strict_tag(line)) not in range(2, width + 1):
+        if found is None:
+            found, text = _otherwise(line, tags, width)
+            if found is None:
                 if tag and length < LONGEST:
                     parts.append(line[: LONGEST - length].strip())
                     length += len(parts[-1]) + 1
                 continue
-            found = heads.get(f"{loose:<4}-", "")
+        elif found:
+            text = line[5:LONGEST].strip()
         if tag:
             yield tag, parts[0] if len(parts) == 1 else " ".join(parts), begun
         tag = found
-        if tag:
+        if tag == _BLANK:
+            yield "", "", number
+            tag = ""
+        elif tag:
             parts, begun, length = [text], number, len(text)
     if tag:
         yield tag, " ".join(parts), begun
+
+
+def _otherwise(line: str, tags: Tags, width: int) -> tuple[str | None, str]:
+    """The tag of a line that does not begin as it should, and what it says; None for one that goes on with a field."""
+    if not line or line.isspace():
+        return _BLANK, ""
+    tag, text = loose_tag(line, tags.known)
+    if tag:
+        return tags.heads[f"{tag:<4}-"], text
+    return ("" if len(strict_tag(line)) in range(2, width + 1) else None), ""

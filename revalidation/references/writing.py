@@ -1,7 +1,7 @@
 """Writing articles as RIS and as BibTeX, so that our own reading gives them back unchanged.
 
-Key points and reading prompts stay here: they are the library's, and no other program has a place for them. What a field of
-the format can't hold as it is (a name typed in another way, LaTeX in a title) stands once more in a field of our own.
+Key points and reading prompts stay here: they are the library's, and no other program has a place for them. What a
+field of the format can't hold as it is (a name typed in another way, LaTeX in a title) stands once more in one of ours.
 """
 
 import re

@@ -223,13 +223,15 @@ EXPECTED: dict[str, list[Article | None]] = {
     "pubmed.nbib": [
         Article(
             title="Handover at the bedside: a mixed-methods study of what nurses say and patients hear",
-            authors="Kwame, Ama; van den Berg, Piet J; Lund E; {Bedside Handover Group UK}; {Department of Health, Social Care and Families}",
+            authors="Kwame, Ama; van den Berg, Piet J; Lund E; {Handover Group UK}; {Department of Health, Care}",
             journal="Journal of advanced nursing",
             year=2019,
             volume="75",
             issue="9",
             pages="1861-73",
             doi="10.9999/jan.13999",
+            month=9,
+            day=12,
             pmid="30859729",
         ),
         Article(
@@ -238,6 +240,7 @@ EXPECTED: dict[str, list[Article | None]] = {
             journal="StatPearls",
             year=2024,
             kind=ArticleKind.CHAPTER,
+            month=1,
             pmid="31082000",
             editors="Stone, Ed",
             publisher="StatPearls Publishing",
@@ -250,6 +253,7 @@ EXPECTED: dict[str, list[Article | None]] = {
             year=2016,
             pages="e104",
             doi="10.9999/nw.1",
+            month=7,
             pmid="31082001",
         ),
     ],
