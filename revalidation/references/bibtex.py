@@ -29,7 +29,7 @@ UNREADABLE = "This entry can't be read: somewhere in it a brace, a quotation mar
 NOT_ENDED = "In this entry a brace, a quotation mark or its key is missing. Please compare what was read."
 _LONGEST_TO_MEND = 100_000
 _WITHOUT_KEY = re.compile(r"(\s*@\s*\w+\s*[{(])")
-_BRACE_OR_FIELD = re.compile(r"(?<!\\)[{}]|,\s*[A-Za-z][\w-]*\s*=(?=\s*[{\"\d])")
+_BRACE_OR_FIELD = re.compile(r"(?<!\\)[{}]|[,\n]\s*[A-Za-z][\w-]*\s*=(?=\s*[{\"\d])")
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "booktitle": "booktitle"}
 _OWN = frozenset({"crossref", "xdata", "xref", "ids", "key", "shorttitle"})
 

@@ -17,6 +17,7 @@ from revalidation.references.parts import (
     doi_in,
     guideline_or,
     links_in,
+    pages,
     pmid_alone,
     pmid_in,
     volume_and_issue,
@@ -46,7 +47,7 @@ CONTAINERS = {
     ArticleKind.WEB_PAGE: ("journaltitle", "journal", "organization", "maintitle", "booktitle", "howpublished"),
 }
 _PUBLISHERS = ("publisher", "institution", "school", "organization", "howpublished")
-_DASHES = re.compile(r"\s*(?:[–—−]|-{2,3})\s*")
+_DASHES = re.compile(r"\s*(?:[–—−]|-{1,3})\s*")
 UNDEFINED = "The abbreviation {name} isn't defined in this file, so it was taken as it stands."
 OTHERS = "Only the first authors are named; the file leaves the others out."
 
@@ -141,7 +142,7 @@ def _put_place(found: Found, fields: dict[str, Value], texts: dict[str, str], ki
     _put(found, "issue", issue, "issue" if "issue" in texts else "number", fields)
     if is_numbered:
         _put(found, "number", texts.get("number", ""), "number", fields)
-    _put(found, "pages", _DASHES.sub("-", texts.get("pages", "")), "pages", fields)
+    _put(found, "pages", pages(_DASHES.sub("-", texts.get("pages", "")), ""), "pages", fields)
     _put(found, "pages", texts.get("eid", ""), "eid", fields)
     _put(found, "edition", texts.get("edition", ""), "edition", fields)
     for name in _PUBLISHERS[:1] if kind is ArticleKind.ARTICLE else _PUBLISHERS:

@@ -34,7 +34,7 @@ class Found:
 
     def put_year(self, written: str, year: int | None, tag: str, line: int) -> None:
         """Keep a year; and say so where a number was meant to be one."""
-        self.put("year", int(written[:9]) if written.isdecimal() else year, tag, line)
+        self.put("year", int(written[:9]) if written.isdecimal() and not year else year, tag, line)
         if "year" not in self.values and any(mark.isdecimal() for mark in written):
             self.troubles.append(Trouble(line, tag, f"This isn't a year of four digits. {LEFT_OUT}"))
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.?[-‐]?){1,5}")
+_INITIALS_FIRST = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_].*)")
 _NO_INITIALS = frozenset({"UK", "US", "USA", "EU", "GB", "NI", "NHS", "RCN", "WHO", "NMC", "BMA", "BMJ", "CQC"})
 _PIECE = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 
@@ -76,6 +77,8 @@ def _of_ris(written: str) -> str:
     written = written.rstrip(",").rstrip()
     before, _, last = written.rpartition(" ")
     if "," not in written and before:
+        if turned := _INITIALS_FIRST.fullmatch(written):
+            return Name(turned.group(2), turned.group(1).strip()).text
         if last in _NO_INITIALS:
             return organisation(written)
         if ("." in last or "-" in last) and last.isupper() and _DOTTED.fullmatch(last):

@@ -7,7 +7,7 @@ from revalidation.domain.imports import ReadRecord
 from revalidation.references.dates import when
 from revalidation.references.found import Found
 from revalidation.references.names import listed, organisation
-from revalidation.references.parts import doi_in, guideline_or, pages, without_stop
+from revalidation.references.parts import doi_alone, doi_in, guideline_or, pages, without_stop
 from revalidation.references.plain import one_line, plain
 from revalidation.references.tagged import Record, Tags, fields
 
@@ -114,7 +114,7 @@ def _put_identifiers(found: Found, record: Record) -> None:
     found.put("pages", pages(plain(text), ""), tag, line)
     for tag in ("LID", "AID"):
         for text, line in record.values.get(tag, ()):
-            if text.endswith(_DOI) or text.lower().startswith(("doi:", "10.")):
+            if text.endswith(_DOI) or doi_alone(text):
                 found.put("doi", doi_in(text.removesuffix(_DOI)), tag, line)
             elif text.endswith(_PII) and (number := text.removesuffix(_PII).strip()).lstrip("e").isdecimal():
                 found.put("pages", number, tag, line)

@@ -25,6 +25,7 @@ _BEHIND_A_WALL = re.compile(
 )
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 _SHORTEST_END = 2
+_PAGE = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
 _VOLUME_WITH_ISSUE = re.compile(r"([\w. -]+?)\s*\(([^()]+)\)")
 _GUIDELINE = re.compile(r"\bguideline", re.IGNORECASE)
 
@@ -99,6 +100,7 @@ def pages(first: str, last: str) -> str:
     """From where to where."""
     if (first, last) == ("No", "Specified"):  # as PsycINFO does
         return ""
+    first = _PAGE.sub("", first)
     if not first or not last or first == last or "-" in first or "–" in first:
         return first or last
     return f"{first}-{last}"

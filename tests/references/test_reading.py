@@ -138,6 +138,7 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         ("TY  - GEN\nTI  - T\nUR  - https://a.example", {"kind": ArticleKind.WEB_PAGE}),
         ("TY  - WHATEVER\nTI  - T\nJO  - J", {"kind": ArticleKind.ARTICLE}),
         ("TY  - JOUR\nTI  - T\nSP  - 1-9", {"pages": "1-9"}),
+        ("TY  - JOUR\nTI  - T\nSP  - pp. 3-9", {"pages": "3-9"}),
         ("TY  - JOUR\nTI  - T\nSP  - 377\nEP  - 86", {"pages": "377-86"}),
         ("TY  - JOUR\nTI  - T\nVL  - 50(2)", {"volume": "50", "issue": "2"}),
         ("TY  - JOUR\nTI  - T\nET  - 2019/10/12", {"edition": ""}),
