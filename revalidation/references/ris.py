@@ -46,6 +46,9 @@ _OTHERS = frozenset(
 TAGS = Tags.of(_WANTED, _OTHERS)
 _WIDTH = 2
 _FRAME = frozenset({"TY", "ER"})
+_DOI_TAGS = ("M3", "L3", "N1", "UR", "L2", "LK", "M1", "ID")
+_PMID_TAGS = ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2")
+_OTHERS_CITED = "References:"  # Scopus lists there what the work cites
 _LEAST_WITHOUT_TYPE = 2
 
 
@@ -128,7 +131,7 @@ def _put_titles(found: Found, record: Record, kind: ArticleKind) -> None:
 def _put_names(found: Found, record: Record, kind: ArticleKind) -> None:
     editing = ("ED",) if kind is ArticleKind.ARTICLE else ("ED", "A2")  # PsycINFO lists under A2 who is cited
     for ours, tags in (("authors", ("AU", "A1")), ("editors", editing)):
-        names = [as_written(plain(text)) for text, _ in record.all(*tags)]
+        names = [as_written(text) for text, _ in record.all(*tags)]
         if len(tags) > 1 and tags[0] in record.values and tags[1] in record.values:
             names = list(dict.fromkeys(names))
         tag, _, line = record.first(*tags)
@@ -164,29 +167,31 @@ def _put_place_in_journal(found: Found, record: Record) -> None:
 
 
 def _put_identifiers(found: Found, record: Record) -> None:
+    values = record.values
     tag, text, line = record.first("DO", "DI")
     found.put("doi", doi_in(text), tag, line)
-    if "doi" not in found.values:
-        for tag in ("M3", "L3", "N1", "UR", "L2", "LK", "M1", "ID"):
-            for text, line in record.values.get(tag, ()):
-                if tag != "N1" or not text.startswith("References:"):
+    if not tag:
+        for tag in [tag for tag in _DOI_TAGS if tag in values]:
+            for text, line in values[tag]:
+                if not text.startswith(_OTHERS_CITED):
                     found.put("doi", doi_alone(text), tag, line)
-    _put_pmid(found, record)
-    links = [(link, line) for text, line in record.all("UR") for link in links_in(plain(text))]
-    best = best_link([link for link, _ in links], found.values.get("doi", ""))
-    found.put("link", best, "UR", next((line for link, line in links if link == best), 0))
+    _put_pmid(found, values)
+    if "UR" in values:
+        links = {link: line for text, line in reversed(values["UR"]) for link in reversed(links_in(plain(text)))}
+        best = best_link(list(reversed(links)), found.values.get("doi", ""))
+        found.put("link", best, "UR", links.get(best, 0))
 
 
-def _put_pmid(found: Found, record: Record) -> None:
-    source = " ".join(text for text, _ in record.all("DB", "DP"))
-    named = ("AN", "ID") if OF_MEDLINE.search(source) else ("C2",) if "scopus" in source.lower() else ()
+def _put_pmid(found: Found, values: dict[str, list[tuple[str, int]]]) -> None:
+    source = " ".join([text for tag in ("DB", "DP") if tag in values for text, _ in values[tag]])
+    named = ("AN", "ID") if OF_MEDLINE.search(source) else ("C2",) if "copus" in source else ()
     for tag in named:
-        for text, line in record.values.get(tag, ()):
+        for text, line in values.get(tag, ()):
             found.put("pmid", pmid_alone(text), tag, line)
     if "pmid" not in found.values:
-        for tag in ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2"):
-            for text, line in record.values.get(tag, ()):
-                if not text.startswith("References:"):
+        for tag in [tag for tag in _PMID_TAGS if tag in values]:
+            for text, line in values[tag]:
+                if not text.startswith(_OTHERS_CITED):
                     found.put("pmid", pmid_in(text), tag, line)
 
 

@@ -8,7 +8,7 @@ EXPECTED: dict[str, list[Article | None]] = {
     "by_hand.bib": [
         Article(
             title="Gödel's Łódź in vivo study of H2O — 100% sure",
-            authors="van Beethoven, Ludwig; King, Martin Luther, Jr.; {Mind UK}",
+            authors="van Beethoven, Ludwig; King, Martin Luther, Jr.; Mind UK",
             journal="Journal of Ward nursing",
             year=1999,
             volume="5",
@@ -131,7 +131,7 @@ EXPECTED: dict[str, list[Article | None]] = {
         ),
         Article(
             title="Checking your feet",
-            authors="{Diabetes UK}",
+            authors="Diabetes UK",
             journal="Diabetes UK website",
             year=2023,
             link="https://www.feet.example/checking",
@@ -223,7 +223,7 @@ EXPECTED: dict[str, list[Article | None]] = {
     "pubmed.nbib": [
         Article(
             title="Handover at the bedside: a mixed-methods study of what nurses say and patients hear",
-            authors="Kwame, Ama; van den Berg, Piet J; Lund E; {Handover Group UK}; {Department of Health, Care}",
+            authors="Kwame, Ama; van den Berg, Piet J; Lund E; Handover Group UK; Department of Health, Care",
             journal="Journal of advanced nursing",
             year=2019,
             volume="75",
@@ -331,7 +331,7 @@ EXPECTED: dict[str, list[Article | None]] = {
     "zotero.ris": [
         Article(
             title="The importance of naming: “hello, my name is…”",
-            authors="Rudnicka, Agata; {Mind UK}",
+            authors="Rudnicka, Agata; Mind UK",
             journal="Journal of Courtesy",
             year=2019,
             volume="14",
@@ -372,7 +372,7 @@ EXPECTED: dict[str, list[Article | None]] = {
         ),
         Article(
             title="Checking Your Feet",
-            authors="{Diabetes UK}",
+            authors="Diabetes UK",
             journal="Diabetes UK Website",
             year=2023,
             link="https://www.feet.example/checking",

@@ -22,7 +22,7 @@ Writer = Callable[[list[Article]], str]
 WRITERS = pytest.mark.parametrize("write", [ris, bibtex], ids=["RIS", "BibTeX"])
 FULL = Article(
     title="Talking on the ward: R&D in the NHS, 50% of it",
-    authors="Bowers L; James, Karen; King, Martin Luther, Jr.; Royal College of Nursing; {Mind UK}",
+    authors="Bowers L; James, Karen; King, Martin Luther, Jr.; Royal College of Nursing; {Health Board ABC}",
     journal="Journal of Wards",
     year=2015,
     month=9,
@@ -193,7 +193,7 @@ def test_bibtexparser_reads_what_we_write() -> None:
     fields = library.entries[0].fields_dict
     names = split_multiple_persons_names(fields["author"].value)
     assert [parse_single_name_into_parts(name).last for name in names[:3]] == [["Bowers"], ["James"], ["King"]]
-    assert names[3:] == ["{Royal College of Nursing}", "{Mind UK}"]
+    assert names[3:] == ["{Royal College of Nursing}", "{Health Board ABC}"]
     assert fields["title"].value == "Talking on the ward: R\\&D in the {NHS}, 50\\% of it"
     assert fields["pages"].value == "1412--1422"
 
