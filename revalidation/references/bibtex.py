@@ -19,7 +19,7 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from revalidation.domain.imports import ReadRecord, Trouble
-from revalidation.references.bibtex_fields import ALIASES, found_of
+from revalidation.references.bibtex_fields import ALIASES, EXACT, READ, found_of
 from revalidation.references.bibtex_values import Macros, Value, values_of
 from revalidation.references.found import Found
 
@@ -31,7 +31,7 @@ _LONGEST_TO_MEND = 100_000
 _WITHOUT_KEY = re.compile(r"(\s*@\s*\w+\s*[{(])")
 _BRACE_OR_FIELD = re.compile(r"(?<!\\)[{}]|[,\n]\s*[A-Za-z][\w-]*\s*=(?=\s*[{\"\d])")
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "booktitle": "booktitle"}
-_OWN = frozenset({"crossref", "xdata", "xref", "ids", "key", "shorttitle"})
+_OWN = frozenset({"crossref", "xdata", "shorttitle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,9 @@ def _of_entry(entry: Entry, line: int, macros: Macros, *troubles: Trouble) -> _R
     for written in entry.fields:
         at = line + (written.start_line or 0) - first
         for value in values_of(written.key, str(written.value), macros, at):
-            name = value.name.lower()
-            fields.setdefault(ALIASES.get(name, name), value)
+            name = ALIASES.get(value.name.lower(), value.name.lower())
+            if name in READ or name.startswith(EXACT):
+                fields.setdefault(name, value)
     return _Read(line, entry.entry_type.lower(), entry.key, fields, troubles)
 
 

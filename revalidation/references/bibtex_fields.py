@@ -189,3 +189,7 @@ _TEXTS = frozenset(
         *("howpublished", "location", "address"),
     }
 )
+READ = _TEXTS | {
+    *("author", "editor", "date", "year", "month", "day", "urldate", "doi", "pmid", "url", "note", "eprint"),
+    *("eprinttype", "archiveprefix", "link", "annote", "crossref", "xdata"),
+}

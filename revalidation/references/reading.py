@@ -12,6 +12,7 @@ from revalidation.references.ris import TAGS, read_ris
 from revalidation.references.tagged import loose_tag, strict_tag
 
 LARGEST = 64 * 1024 * 1024
+_ANYTHING = re.compile(rb"[^ \t\r\n\0]")
 _BIBTEX = re.compile(r"[\s\ufeff]*@\s*[A-Za-z]+\s*[{(]")
 _NBIB = re.compile(r"[\s\ufeff]*PMID ?- ?\d")
 _ENOUGH = 2  # different tags that say what a file is whose records do not begin as they should
@@ -25,7 +26,7 @@ def read(content: bytes) -> Iterator[ReadRecord]:
     """
     if len(content) > LARGEST:
         raise TooLargeToRead(limit=LARGEST // (1024 * 1024))
-    if not content.strip(b" \t\r\n\0"):
+    if not _ANYTHING.search(content):
         raise NothingToRead
     return _reader(content)
 
