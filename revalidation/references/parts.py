@@ -71,7 +71,8 @@ def pmid_alone(text: str) -> str:
 def links_in(text: str) -> list[str]:
     """The web addresses in a text."""
     pieces = _BETWEEN_LINKS.split(text.strip()) if " " in text or ";" in text else [text]
-    return [link for piece in pieces if (link := piece.strip().strip("<>"))]
+    links = [link for piece in pieces if (link := piece.strip().strip("<>"))]
+    return [f"https://{link}" if link.lower().startswith("www.") else link for link in links]
 
 
 def best_link(links: list[str], doi: str) -> str:

@@ -47,7 +47,7 @@ TAGS = Tags.of(_WANTED, _OTHERS)
 _WIDTH = 2
 _FRAME = frozenset({"TY", "ER"})
 _DOI_TAGS = ("M3", "L3", "N1", "UR", "L2", "LK", "M1", "ID")
-_PMID_TAGS = ("AN", "ID", "U1", "U2", "N1", "M1", "UR", "L2")
+_PMID_TAGS = ("AN", "ID", "C2", "U1", "U2", "N1", "M1", "UR", "L2")
 _OTHERS_CITED = "References:"  # Scopus lists there what the work cites
 _LEAST_WITHOUT_TYPE = 2
 
