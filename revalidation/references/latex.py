@@ -17,6 +17,7 @@ _SIMPLE = re.compile(
     r"|\\(?:ss|ae|AE|oe|OE|o|O|aa|AA|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])(?:\{\}|\s)?"
     r"|\\[&%$#_,;/ -]"
 )
+_QUOTED = re.compile(r"\\\"(?! ?[AEIOUYaeiouy{\\])")  # no other letter has two dots: an escaped quotation mark
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _RAISED = re.compile(r"(?<!\\)[_^](?=[{\w\\])")
 _MATHS = re.compile(r"\$[^$]*\$|\\\([^()]*\\\)|\\ensuremath\{[^{}]*\}")
@@ -56,7 +57,9 @@ def text_of(latex: str) -> str:
 
 def with_letters(latex: str) -> str:
     """The same with its accented letters as such, and whatever else it says left alone."""
-    return _SIMPLE.sub(lambda found: _by_library(found.group()), latex) if "\\" in latex else latex
+    if "\\" not in latex:
+        return latex
+    return _SIMPLE.sub(lambda found: _by_library(found.group()), _QUOTED.sub('"', latex))
 
 
 def verbatim(latex: str) -> str:
@@ -83,6 +86,7 @@ def _read(latex: str) -> str:
         return _BRACES.sub("", simpler)
     if len(latex) > _LONGEST:
         return _bare(latex)
+    latex = _QUOTED.sub('"', latex)
     for pattern, instead in _UNKNOWN_TO_IT:
         latex = pattern.sub(instead, latex)
     return _by_library(_MATHS.sub(lambda found: _RAISED.sub("", found.group()), _BARE_PERCENT.sub(r"\\%", latex)))

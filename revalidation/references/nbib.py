@@ -15,6 +15,7 @@ _WANTED = frozenset("PMID TI BTI CTI TT VTI FAU AU CN FED ED JT TA DP DEP VI IP 
 _OTHERS = frozenset("OWN STAT DCOM LR IS AB AD AUID LA MH MHDA OT RN SB JID EDAT CRDT PHST PST GR COIS".split())
 TAGS = Tags.of(_WANTED, _OTHERS)
 _WIDTH = 4
+_ONCE = frozenset({"TI", "BTI", "JT", "DP", "VI", "PMC"})
 _DOI, _PII = "[doi]", "[pii]"
 
 
@@ -25,14 +26,14 @@ def read_nbib(lines: Iterable[str]) -> Iterator[ReadRecord]:
 
 
 def _records(lines: Iterable[str]) -> Iterator[Record]:
-    """Each begins with its PMID, or after a blank line once the one before has a title."""
+    """Each begins with its PMID, or after a blank line with what the one before has already."""
     current: Record | None = None
     is_after_blank = False
     for tag, text, line in fields(lines, TAGS, _WIDTH):
         if not tag:
             is_after_blank = True
             continue
-        begins = tag == "PMID" or (is_after_blank and current is not None and current.first("TI", "BTI")[0] != "")
+        begins = tag == "PMID" or (is_after_blank and current and tag in _ONCE and tag in current.values)
         is_after_blank = False
         if current is None or begins:
             if current is not None:

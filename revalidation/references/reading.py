@@ -22,7 +22,8 @@ _SHORTEST_OF_NBIB = 3
 def read(content: bytes) -> Iterator[ReadRecord]:
     """Every record, one after the other. Raises NothingToRead, TooLargeToRead or NotReferences before the first.
 
-    Pasted text comes as `text.encode(errors="replace")`. `decoding.lines_in(content)` says how many lines there are, to see from a record's line how far the reading is.
+    Pasted text comes as `text.encode(errors="replace")`. `decoding.lines_in(content)` says how many lines there are, to
+    see from a record's line how far the reading is.
     """
     if len(content) > LARGEST:
         raise TooLargeToRead(limit=LARGEST // (1024 * 1024))

@@ -140,6 +140,7 @@ def test_others_are_noticed() -> None:
         ("{\\L}{\\'o}d{\\'z} \\v{S}\\'{\\i} \\c{c}a \\ss{} \\o re", "Łódź Ší ça ß øre"),
         ("Health \\& care: 50\\% of \\$5 \\_ \\#1", "Health & care: 50% of $5 _ #1"),
         ("100% sure", "100% sure"),
+        ('A \\"quoted\\" thing', 'A "quoted" thing'),
         ("$\\alpha$-blockers, $p < 0.05$, H$_2$O, $\\geq$65", "α-blockers, p < 0.05, H2O, ≥65"),
         ("\\emph{in vivo} \\textbf{and} {\\it so on}", "in vivo and so on"),
         ("a---b, 1--2, ``quoted'', one~word", "a—b, 1–2, “quoted”, one word"),

@@ -167,6 +167,12 @@ def test_the_dialects_of_ris(ris: str, expected: dict[str, object]) -> None:
     assert {name: getattr(article, name) for name in expected} == expected
 
 
+def test_pubmed_records_are_told_apart_without_pmid_and_with_blank_lines_in_them() -> None:
+    text = "PMID- 1\nTI  - One\n\nAU  - Lund E\n\nPMID- 2\nTI  - Two\n\nTI  - Three\nJT  - J\n"
+    articles = [record.article for record in read(text.encode()) if record.article]
+    assert [(each.title, each.authors) for each in articles] == [("One", "Lund E"), ("Two", ""), ("Three", "")]
+
+
 def test_records_without_their_last_line_or_their_first_are_still_records() -> None:
     one_two = "TY  - JOUR\nTI  - One\nTY  - JOUR\nTI  - Two\nER  - \n"
     three_four = "TI  - Three\nJF  - J\nER  - \n2.\nNL  - between\n\nTY  - JOUR\nTI  - Four"
