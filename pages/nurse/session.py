@@ -36,8 +36,11 @@ def reading(session: SessionInFull) -> None:
         notices_shown([article_id])
         if not is_mine:
             continue
-        if article.address:
-            link("Read the article", article.address)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"article-{article_id}"):
+            if article.address:
+                link("Read the article", article.address)
+            query = {"article": str(article_id)}
+            st.page_link("pages/nurse/article.py", label="Its page", query_params=query)
         words(article.key_points)
         if article.prompts:
             lead("To think about while you read:")

@@ -35,7 +35,7 @@ class Terms:
     is_for_booked_only: bool = False
 
     def checked(self, today: date) -> "Terms":
-        """As they are kept: some are for booked people only, whatever was ticked. Raises what is wrong beside its field.
+        """As they are kept: some are for booked people only, whatever was ticked.
 
         Raises LinksHaveNoFile, Missing, TooLong, AlreadyExpired.
         """
@@ -77,7 +77,10 @@ def basis_sent(files: Iterable[Terms], asking: Asking) -> Basis:
 
 
 def accepted_name(name: str, content: bytes) -> str:
-    """What a file is called that may be kept, told to be a PDF by its content. Raises EmptyFile, FileTooLarge, NotAPdf."""
+    """What a file is called that may be kept, a PDF by its content.
+
+    Raises EmptyFile, FileTooLarge, NotAPdf.
+    """
     if not content:
         raise EmptyFile(field="file")
     if len(content) > MOST_BYTES:

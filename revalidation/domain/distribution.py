@@ -67,7 +67,7 @@ _COUNTED = (
 def said_counts(counts: ReadingCounts) -> str:
     """`Of 7 with a place: 3 have read it, 1 has skimmed it, 3 not yet.`, or from how many people on it is said."""
     if not counts.can_be_shown:
-        return f"How many have read it is counted from {LEAST_COUNTED} people with a place on, so that nobody is given away."
+        return f"How many have read it is shown from {LEAST_COUNTED} people with a place on: fewer would be recognised."
     parts = []
     for state, done in _COUNTED:
         number = counts.by_state.get(state, 0)

@@ -21,7 +21,7 @@ from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """One article that went to somebody. `delivery` is where its message stands; a bulletin has one for all it holds."""
+    """One article that went to somebody. `delivery` is where its message stands; that of a bulletin is not asked for."""
 
     name: str
     sent_at: datetime
@@ -108,7 +108,8 @@ def sent_counts(db: Db, *, actor: Actor, session_id: int) -> SentCounts:
             exists().where(ArticleSentRow.session_id == session_id),
         ).where(BookingRow.session_id == session_id, BookingRow.is_vacated.is_(False))
     ).one()
-    return SentCounts(*map(int, row[:4]), is_begun=bool(row[4]))
+    placed, waiting, placed_sent, waiting_sent, is_begun = row
+    return SentCounts(int(placed), int(waiting), int(placed_sent), int(waiting_sent), is_begun=bool(is_begun))
 
 
 def reading_counts(db: Db, *, actor: Actor, session_id: int) -> dict[int, ReadingCounts]:

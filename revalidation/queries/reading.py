@@ -1,4 +1,4 @@
-"""What a nurse reads: the articles of her sessions and what she was sent, and how far she has got by her own account."""
+"""What a nurse reads: the articles of her sessions and what she was sent, and how far she says she has got."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -139,7 +139,7 @@ def _my_articles(person_id: int, now: datetime) -> Select[Any]:
     )
 
 
-def _hers(person_id: int) -> CompoundSelect[Any]:
+def _hers(person_id: int) -> CompoundSelect[int, int, datetime, datetime]:
     """Articles of sessions that take place, on which she has a live booking or was there."""
     columns = (SessionArticleRow.article_id, GroupSessionRow.id, GroupSessionRow.starts_at, GroupSessionRow.ends_at)
     booked = (
