@@ -24,8 +24,9 @@ def where_to_read(me: Actor, article_id: int, article: Article) -> None:
             label = f"Open the file{f' {number}' if number > 1 else ''} (PDF, {said_size(file.size)})"
             st.link_button(label, f"/documents/article-file/{file.id}", icon=":material/download:")
         st.link_button("Key points on paper (PDF)", f"/documents/key-points/{article_id}.pdf", icon=":material/print:")
-    for sentence in dict.fromkeys(file.why_not for file in files if file.why_not):
-        hint(sentence)
+    if all(file.why_not for file in files):
+        for sentence in dict.fromkeys(file.why_not for file in files):
+            hint(sentence)
     if not article.address and not files:
         hint("There is no link to this one. The library can tell you where to find it.")
 

@@ -21,7 +21,7 @@ from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """One article that went to somebody. `delivery` is where its message stands; that of a bulletin is not asked for."""
+    """One article that went to somebody. `delivery` is where its message stands; of a bulletin it is not asked."""
 
     name: str
     sent_at: datetime
@@ -145,9 +145,10 @@ def _number(*wanted: ColumnElement[bool]) -> ColumnElement[int]:
 
 def _lacks_something() -> ColumnElement[bool]:
     """Her session reads something that she was not sent for it."""
-    is_hers = exists().where(
-        ArticleSentRow.article_id == SessionArticleRow.article_id,
-        ArticleSentRow.person_id == BookingRow.person_id,
-        ArticleSentRow.session_id == BookingRow.session_id,
+    hers = select(ArticleSentRow.article_id).where(
+        ArticleSentRow.person_id == BookingRow.person_id, ArticleSentRow.session_id == BookingRow.session_id
     )
-    return exists().where(SessionArticleRow.session_id == BookingRow.session_id, ~is_hers)
+    return exists().where(
+        SessionArticleRow.session_id == BookingRow.session_id,
+        SessionArticleRow.article_id.not_in(hers.correlate(BookingRow)),
+    )

@@ -38,7 +38,8 @@ def sent_people(me: Actor, article_id: int) -> None:
         )
         found = look_up(nurses_to_send_to, actor=me, article_id=article_id, search=search)
         if not found:
-            empty("No nurse whom it was not sent to yet has these words.")
+            empty("No nurse with these words is left whom it was not sent to." if search else "Every nurse has had it.")
+            return
         chosen = st.multiselect(
             "People",
             list(found),
