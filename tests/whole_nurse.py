@@ -36,6 +36,8 @@ from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sources import SourceKind
+from revalidation.storage import files
+from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
@@ -125,7 +127,11 @@ def _sign(nurse: Actor, text: str, account_ids: list[int]) -> tuple[str, ...]:
 
 def _set_up(db: Db) -> None:
     quiet = NOON.time()
-    db.add(InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet))
+    db.add(
+        InstallationRow(
+            id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet, gives_out_files=True
+        )
+    )
 
 
 def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id: int) -> None:
@@ -154,7 +160,24 @@ def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id:
         )
     )
     db.flush()
+    db.add(_file_of(article_id))
     db.add(SearchReferenceRow(search_request_id=request.id, article_id=article_id, position=0))
+
+
+def _file_of(article_id: int) -> ArticleFileRow:
+    """A file of the article, which is not hers but the library's."""
+    terms = {"basis": Basis.OPEN_LICENCE, "licence": "CC BY", "is_for_booked_only": False}
+    content = b"%PDF-1.7"
+    return ArticleFileRow(
+        article_id=article_id,
+        name="article.pdf",
+        media_type="application/pdf",
+        size=len(content),
+        digest="",
+        stored_as=files.keep(content),
+        added_at=NOON,
+        **terms,
+    )
 
 
 def _write_logs(nurse: Actor, text: str) -> tuple[int, int]:

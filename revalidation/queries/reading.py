@@ -24,6 +24,8 @@ from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.values import article_value
 
+_WAS_SENT, _IS_PAST = 1, 2  # in the order of the list
+
 
 class ReadingPart(StrEnum):
     """Where an article stands in the list: for a session to come, sent by itself, or of a session that is over."""
@@ -124,7 +126,7 @@ def _my_articles(person_id: int, now: datetime) -> Select[Any]:
         (past.c.at.is_not(None), literal(ReadingPart.PAST.value)),
         else_=literal(ReadingPart.SENT.value),
     )
-    order = case((coming.c.at.is_not(None), 0), (past.c.at.is_not(None), 2), else_=1)
+    order = case((coming.c.at.is_not(None), 0), (past.c.at.is_not(None), _IS_PAST), else_=_WAS_SENT)
     return (
         select(ArticleRow, part, func.coalesce(coming.c.at, past.c.at), sent.c.at, ReadingStateRow.state)
         .outerjoin(coming, coming.c.article_id == ArticleRow.id)
@@ -135,7 +137,13 @@ def _my_articles(person_id: int, now: datetime) -> Select[Any]:
             (ReadingStateRow.article_id == ArticleRow.id) & (ReadingStateRow.person_id == person_id),
         )
         .where(or_(coming.c.at.is_not(None), past.c.at.is_not(None), sent.c.at.is_not(None)))
-        .order_by(order, coming.c.at, past.c.at.desc(), sent.c.at.desc(), ArticleRow.id)
+        .order_by(
+            order,
+            coming.c.at,
+            case((order == _IS_PAST, past.c.at)).desc(),
+            case((order == _WAS_SENT, sent.c.at)).desc(),
+            ArticleRow.id,
+        )
     )
 
 
