@@ -122,17 +122,10 @@ def draft_about(nurse: Actor, session_id: int, *, now: datetime = NOON) -> int:
 
 
 def give_out_files(db: Db, *, gives_out: bool) -> None:
-    """Say for the whole installation whether files of articles are given out."""
+    """Say for the whole installation, which need not be set up yet, whether files of articles are given out."""
     row = db.get(InstallationRow, 1)
     if row is None:
         quiet = NOON.time()
-        row = InstallationRow(
-            id=1,
-            set_up_at=NOON,
-            is_demonstration=False,
-            quiet_begins=quiet,
-            quiet_ends=quiet,
-            gives_out_files=gives_out,
-        )
+        row = InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet)
         db.add(row)
     row.gives_out_files = gives_out

@@ -41,7 +41,6 @@ from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
-from revalidation.storage.installation import InstallationRow
 from revalidation.storage.interests import ArticleInterestRow, AskedFirstRow
 from revalidation.storage.links import link_token
 from revalidation.storage.reading_lists import ReadingRankRow
@@ -72,7 +71,7 @@ def whole_nurse(text: str, name: str = "Nurse One", *, by: Actor | None = None, 
     """Everything that can be hers, by the commands people use; librarians may read `lent`, and nothing else."""
     if by is None:
         by = make.librarian()
-        carry_out(_set_up)
+        carry_out(make.give_out_files, gives_out=True)
     nurse, account_ids = signing.ready_nurse(name)
     group_id, article_id = make.group(by, f"Readers with {name}"), make.article(by)
     attended = make.session(by, group_id, starts_at=START, articles=(article_id,), now=START - DAY)
@@ -123,15 +122,6 @@ def _sign(nurse: Actor, text: str, account_ids: list[int]) -> tuple[str, ...]:
     part = Completed(answers=(("summary", text[:3000]),))
     carry_out(save_part, token=begun, kind=SignOffKind.DISCUSSION, completed=part, revision=0, now=NOON)
     return signed, begun
-
-
-def _set_up(db: Db) -> None:
-    quiet = NOON.time()
-    db.add(
-        InstallationRow(
-            id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet, gives_out_files=True
-        )
-    )
 
 
 def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id: int) -> None:

@@ -68,7 +68,7 @@ def _where(document: Document, part: Element, address: str, *, is_ours: bool) ->
     said = "Its page in the library’s app, with the link and your sessions:" if is_ours else "Where to read it:"
     told = [document.text(printed(each), SMALL, Element("P", part), width=width) for each in (said, address)]
     code = qr_code(part, address, side=_QR_SIZE, alternative=f"QR code of {address}")
-    beside = Column(PADDING + width + _QR_GAP, _QR_SIZE, [Row(_QR_SIZE + QUIET, (code,))])
+    beside = Column(PADDING + width + _QR_GAP, _QR_SIZE + QUIET, [Row(_QR_SIZE + QUIET, (code,))])
     return Band((Column(PADDING, width, [heading, *told]), beside), Edges.BOX)
 
 
