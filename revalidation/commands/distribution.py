@@ -51,12 +51,13 @@ def send_to_newcomers(db: Db, *, now: datetime) -> int:
     is_sent = exists().where(
         ArticleSentRow.session_id == BookingRow.session_id, ArticleSentRow.article_id == SessionArticleRow.article_id
     )
-    is_to_come = exists().where(
-        GroupSessionRow.id == BookingRow.session_id,
+    unsent = _unsent(
         GroupSessionRow.starts_at > now,
         GroupSessionRow.state == SessionState.SCHEDULED,
+        is_sent,
+        BookingRow.state.in_(HOLDS_A_PLACE),
     )
-    return _send(db, _unsent(is_to_come, is_sent, BookingRow.state.in_(HOLDS_A_PLACE)), now)
+    return _send(db, unsent, now)
 
 
 def send_article(db: Db, *, actor: Actor, article_id: int, person_ids: Collection[int], now: datetime) -> int:
@@ -91,9 +92,10 @@ def _unsent(*wanted: ColumnElement[bool]) -> Select[int, int, int, int]:
     )
     return (
         select(BookingRow.id, BookingRow.person_id, BookingRow.session_id, SessionArticleRow.article_id)
-        .join(SessionArticleRow, SessionArticleRow.session_id == BookingRow.session_id)
+        .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
+        .join(SessionArticleRow, SessionArticleRow.session_id == GroupSessionRow.id)
         .where(~is_hers, BookingRow.is_vacated.is_(False), *wanted)
-        .order_by(BookingRow.id, SessionArticleRow.position)
+        .order_by(GroupSessionRow.starts_at, BookingRow.id, SessionArticleRow.position)
     )
 
 

@@ -118,9 +118,15 @@ class Library:
     def _send(self, number: int) -> None:
         sent_again = make.person(f"Reader Number {number}").person_id
         carry_out(send_article, actor=self.by, article_id=self.read[0], person_ids=[sent_again], now=NOON)
-        terms = Terms(Basis.OPEN_LICENCE, "CC BY")
-        file = {"name": "a.pdf", "content": b"%PDF-1.7", "terms": terms}
-        carry_out(add_article_file, actor=self.by, article_id=self.read[0], now=NOON, **file)
+        carry_out(
+            add_article_file,
+            actor=self.by,
+            article_id=self.read[0],
+            name="a.pdf",
+            content=b"%PDF-1.7",
+            terms=Terms(Basis.OPEN_LICENCE, "CC BY"),
+            now=NOON,
+        )
 
     def _repeat(self, number: int) -> None:
         """One session more in a series of its own, all at the same time and led by the same person."""

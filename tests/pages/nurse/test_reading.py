@@ -62,7 +62,9 @@ def test_an_article_has_its_link_its_key_points_sheet_and_its_prompts() -> None:
     assert "On <b>wards</b>" in texts(page)
     assert "https://doi.org/10.1234/wards" in links(page)
     assert "What struck you?" in texts(page)
-    assert f"/documents/key-points/{article_id}.pdf" in [each.url for each in page.get("link_button")]
+    assert f"/documents/key-points/{article_id}.pdf" in [
+        str(getattr(each.proto, "url", "")) for each in page.get("link_button")
+    ]
     assert "not here" in texts(opened("nurse/article", by=nurse, article=99))
 
 
@@ -70,8 +72,8 @@ def test_one_tap_says_how_far_and_another_takes_it_back() -> None:
     by, nurse = make.librarian(), make.person()
     (article_id,) = sent(by, nurse, "Sent by itself")
     page = opened("nurse/article", by=nurse, article=article_id)
-    page.get("button_group")[0].set_value(ReadingState.READ).run()
+    page.segmented_control(key=f"reading-{article_id}").set_value(ReadingState.READ).run()
     assert state_of(nurse, article_id) is ReadingState.READ
     assert "Read" in texts(opened("nurse/reading", by=nurse))
-    page.get("button_group")[0].set_value(None).run()
+    page.segmented_control(key=f"reading-{article_id}").set_value(None).run()
     assert state_of(nurse, article_id) is None
