@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.nurse.parts.reading_state import reading_state
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
+from pages.shared.notices import notices_shown
 from pages.shared.widgets import bullets, heading, hint, lead, link, row, words
 from pages.shared.wording import when
 from revalidation.domain.articles import Article, citation
@@ -59,6 +60,7 @@ with refusals_shown():
     found = look_up(read_article, actor=me, article_id=wanted)
     heading(found.article.title)
     lead(citation(found.article))
+    notices_shown([wanted])
     where_to_read(me, wanted, found.article)
     reading_state(wanted)
     to_think_about(found.article)

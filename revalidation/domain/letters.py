@@ -151,10 +151,8 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
     if letter.kind in (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION):
         token = letter.invitation_token or letter.sign_off_token
         return bool(token) and letter.expires_at is not None and now < letter.expires_at
-    if letter.kind is MessageKind.SIGNED:
-        return letter.sign_off is not None
-    if letter.kind is MessageKind.NOTICE:
-        return letter.notice is not None
+    if letter.kind in (MessageKind.SIGNED, MessageKind.NOTICE):
+        return letter.sign_off is not None or letter.notice is not None
     if letter.kind in _SEARCH_STANDS_AT:
         return letter.search is not None and letter.search.state is _SEARCH_STANDS_AT[letter.kind]
     if letter.kind is MessageKind.ARTICLE:
