@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, Subquery, case, func, literal, or_, select
 
-from revalidation.domain.articles import Article
+from revalidation.domain.articles import Article, citation
 from revalidation.domain.bookings import LIVE
 from revalidation.domain.distribution import ReadingState
+from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
@@ -98,10 +99,15 @@ def read_article(db: Db, *, actor: Actor, article_id: int) -> ReadingInFull:
     )
 
 
-def article_on_paper(db: Db, *, actor: Actor, article_id: int) -> Article:
-    """Any article of the library for its key-points sheet; for nurses and librarians alike. Raises NotFound."""
+def key_points(db: Db, *, actor: Actor, article_id: int, address: str) -> KeyPoints:
+    """Any article for its sheet, for nurses and librarians alike; `address` is where the app is reached, or empty.
+
+    Raises NotFound.
+    """
     actor.must_be(Role.NURSE if Role.NURSE in actor.roles else Role.LIBRARIAN)
-    return _article(db, article_id)
+    article = _article(db, article_id)
+    page = f"{address}/read?article={article_id}" if address else ""
+    return KeyPoints(article, citation=citation(article), link=article.address, address=page)
 
 
 def _article(db: Db, article_id: int) -> Article:

@@ -27,7 +27,7 @@ from revalidation.packs.keeping import fetched
 from revalidation.queries.accounts import accounts_for_paper
 from revalidation.queries.article_files import article_file_content
 from revalidation.queries.evidence import evidence_content
-from revalidation.queries.reading import article_on_paper
+from revalidation.queries.reading import key_points
 from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
@@ -85,7 +85,7 @@ def downloads() -> list[BaseRoute]:
         download("/documents/evidence-pack/{token}.pdf", evidence_pack, back=_PACK),
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
         download("/documents/article-file/{article_file_id:row}", article_file, back=_START),
-        download("/documents/key-points/{article_id:row}.pdf", key_points, back=_START),
+        download("/documents/key-points/{article_id:row}.pdf", key_points_of, back=_START),
     ]
 
 
@@ -131,12 +131,10 @@ def article_file(actor: Actor, article_file_id: int) -> Document:
     return look_up(article_file_content, actor=actor, article_file_id=article_file_id, now=now())
 
 
-def key_points(actor: Actor, article_id: int) -> Document:
+def key_points_of(actor: Actor, article_id: int) -> Document:
     """An article's key points on a sheet. Raises NotFound."""
-    article = look_up(article_on_paper, actor=actor, article_id=article_id)
-    address = f"{settings().address}/read?article={article_id}" if settings().address else ""
-    at = now()
-    return key_points_name(article, at), key_points_pdf(article, address=address, at=at)
+    points, at = look_up(key_points, actor=actor, article_id=article_id, address=settings().address), now()
+    return key_points_name(points, at), key_points_pdf(points, at=at)
 
 
 def evidence_pack(actor: Actor, token: str) -> Document:

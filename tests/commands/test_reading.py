@@ -11,7 +11,7 @@ from revalidation.commands.reading import set_reading_state
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.distribution import ReadingState
 from revalidation.domain.refusals import NotForYourRole, NotFound
-from revalidation.queries.reading import ReadingPart, article_on_paper, my_reading, read_article
+from revalidation.queries.reading import ReadingPart, key_points, my_reading, read_article
 from tests import make
 from tests.make import NOON
 
@@ -84,6 +84,8 @@ def test_any_nurse_may_read_any_article_and_finds_her_own_sessions_there() -> No
     found = look_up(read_article, actor=nurse, article_id=article_id)
     assert [each.id for each in found.sessions] == [session_id]
     assert found.article.prompts == ("What struck you?", "And then?")
-    assert look_up(article_on_paper, actor=by, article_id=article_id) == found.article
+    points = look_up(key_points, actor=by, article_id=article_id, address="https://reval.trust.example")
+    assert points.article == found.article
+    assert points.address == f"https://reval.trust.example/read?article={article_id}"
     with pytest.raises(NotFound):
         look_up(read_article, actor=nurse, article_id=99)

@@ -17,6 +17,7 @@ from revalidation.domain.articles import Article
 from revalidation.domain.completing import Completed, ticks_of
 from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.feedback import Feedback
+from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.nmc_logs import Log
 from revalidation.domain.nmc_sign_offs import sign_off_form
 from revalidation.domain.practice import PracticePeriod
@@ -79,7 +80,7 @@ def log(which: Log, add: Callable[[Document], None]) -> bytes:
     return log_pdf(which, add, author="A.Nurse", at=AT)
 
 
-KEY_POINTS = Article(
+_ARTICLE = Article(
     title="Talking on the ward: ŵ ≥ <b>",
     authors="Bowers L; James K",
     journal="J Wards",
@@ -102,6 +103,10 @@ FORMS: dict[str, Callable[[], bytes]] = {
         for kind in SignOffKind
     },
 }
-DOCUMENTS = FORMS | {
-    "key points": lambda: key_points_pdf(KEY_POINTS, address="https://reval.trust.example/read?article=3", at=AT),
-}
+KEY_POINTS = KeyPoints(
+    _ARTICLE,
+    citation="Bowers L, James K. Talking on the ward: ŵ ≥ <b>. J Wards. 2015. doi:10.1234/wards",
+    link="https://doi.org/10.1234/wards",
+    address="https://reval.trust.example/read?article=3",
+)
+DOCUMENTS = FORMS | {"key points": lambda: key_points_pdf(KEY_POINTS, at=AT)}

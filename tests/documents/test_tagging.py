@@ -22,6 +22,7 @@ from revalidation.documents.tables import Entry, Heading, table
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows
+from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.run_sheet import RunSheet
 from tests.documents.examples import DOCUMENTS, FORMS
 from tests.documents.tagging import faults_in, quick_faults, structure, tagging_faults
@@ -67,7 +68,7 @@ def run_sheet_of(names: int) -> bytes:
         statement_pdf(STATEMENT, address=ADDRESS, at=AT),
         statement_pdf(STATEMENT, address="", at=AT),
         DOCUMENTS["key points"](),
-        key_points_pdf(Article(title=""), address="", at=AT),
+        key_points_pdf(KeyPoints(Article(title=""), "", "", ""), at=AT),
     ],
     ids=[
         *("accounts", "an empty account", "a run sheet of nobody", "a run sheet of sixty"),
