@@ -21,7 +21,9 @@ def one(line: ReadingLine) -> None:
     """One article with its button."""
     at, group = "", "Sent by the library"
     if line.session:
-        at, group = when(line.session.starts_at, line.session.ends_at, now()), line.session.group
+        waiting = ", where you wait for a place" if line.session.waits and line.part is ReadingPart.COMING else ""
+        at = when(line.session.starts_at, line.session.ends_at, now())
+        group = f"{line.session.group}{waiting}"
     elif line.sent_at:
         at = f"Sent {said_day(local(line.sent_at).date())}"
     state = READING_WORDS[line.state] if line.state else "Not opened"

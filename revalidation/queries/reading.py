@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, Subquery, case, func, literal, or_, select
+from sqlalchemy import CompoundSelect, Select, Subquery, case, exists, func, literal, or_, select
 
 from revalidation.domain.articles import Article, citation
-from revalidation.domain.bookings import LIVE
+from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.distribution import ReadingState
 from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.people import Actor, Role
@@ -44,6 +44,7 @@ class ReadingSession:
     group: str
     starts_at: datetime
     ends_at: datetime
+    waits: bool  # for a place there
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,13 @@ def _by_article(hers: Subquery, at: Any, is_wanted: Any) -> Subquery:  # noqa: A
 def _my_sessions(db: Db, person_id: int, article_ids: Iterable[int]) -> dict[int, tuple[ReadingSession, ...]]:
     """Her sessions that read these articles, soonest first."""
     hers = _hers(person_id).subquery()
+    waits = exists().where(
+        BookingRow.session_id == hers.c.id,
+        BookingRow.person_id == person_id,
+        BookingRow.state.in_((BookingState.WAITING, BookingState.OFFERED)),
+    )
     rows = db.execute(
-        select(hers.c.article_id, hers.c.id, GroupRow.name, hers.c.starts_at, hers.c.ends_at)
+        select(hers.c.article_id, hers.c.id, GroupRow.name, hers.c.starts_at, hers.c.ends_at, waits)
         .join(GroupSessionRow, GroupSessionRow.id == hers.c.id)
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
         .where(hers.c.article_id.in_(list(article_ids)))

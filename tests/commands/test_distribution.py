@@ -1,6 +1,7 @@
 """Articles that are sent: to whom, how often, and what is said of it afterwards."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from revalidation.queries.letters import find_letter
 from revalidation.storage.database import Db
 from revalidation.storage.messages import MessageRow
 from tests import make
+from tests.at_once import at_once
 from tests.make import NOON
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -86,6 +88,19 @@ def test_everybody_with_a_place_is_sent_it_once_and_who_waits_only_if_wanted() -
     assert whom(by, article_id) == ["Ann", "Bea", "Cal"]
     assert look_up(sent_counts, actor=by, session_id=session_id).waiting_sent == 1
     assert len(letters()) == 3
+
+
+def test_nobody_is_sent_it_twice_however_many_press_at_once() -> None:
+    by, session_id, (article_id,) = library()
+    booked(session_id, "Ann", "Bea", "Cal")
+    other = make.person("Dot")
+    presses = [partial(send, by, session_id), partial(carry_out, send_to_newcomers, now=NOON)] * 3
+    ids = [other.person_id]
+    alone = partial(carry_out, send_article, actor=by, article_id=article_id, person_ids=ids, now=NOON)
+    came = at_once([*presses, alone, alone])
+    assert [each for each in came if isinstance(each, Exception)] == []
+    assert whom(by, article_id) == ["Ann", "Bea", "Cal", "Dot"]
+    assert len(letters()) == 4
 
 
 def test_the_letter_names_the_article_and_the_session_and_leads_to_its_page() -> None:

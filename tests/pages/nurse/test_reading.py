@@ -36,15 +36,22 @@ def test_what_i_read_next_stands_above_what_i_was_sent() -> None:
     by, nurse = make.librarian(), make.person()
     sent(by, nurse, "Sent by itself")
     at = datetime.now(UTC) + timedelta(days=3)
-    session_id = make.session(by, make.group(by), starts_at=at, articles=(make.article(by, "For the session"),))
+    session_id = make.session(
+        by, make.group(by), starts_at=at - timedelta(hours=5), articles=(make.article(by, "For the session"),)
+    )
     carry_out(book, actor=nurse, session_id=session_id, now=datetime.now(UTC))
+    full = make.session(by, make.group(by, "Others"), starts_at=at, capacity=1, articles=(make.article(by, "Wanted"),))
+    for each in (make.person("First"), nurse):
+        carry_out(book, actor=each, session_id=full, now=datetime.now(UTC))
     page = opened("nurse/reading", by=nurse)
     assert [each.value for each in page.header] == ["For your next sessions", "Sent to you"]
     said = texts(page)
     assert said.index("For the session") < said.index("Evening readers") < said.index("Sent by itself")
-    assert said.count("Bowers L, et al. J Wards, 2019") == 2
+    assert said.count("Bowers L, et al. J Wards, 2019") == 3
+    assert "Others, where you wait for a place" in said
+    assert "Evening readers, where" not in said
     assert "in 2 days" in said or "in 3 days" in said
-    assert said.count("Not opened") == 2
+    assert said.count("Not opened") == 3
 
 
 def test_forty_articles_are_read_in_pages() -> None:
