@@ -13,6 +13,7 @@ from threading import Event
 from typing import TypeVar
 
 from revalidation.acting import carry_out, look_up, now
+from revalidation.commands.distribution import send_to_newcomers
 from revalidation.commands.due import (
     ask_who_comes,
     put_off_answers,
@@ -46,7 +47,15 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 BETWEEN_ROUNDS = 15.0  # seconds
 AFTER_TROUBLE = 4  # times as long
-_DUE = (write_reminders, ask_who_comes, put_off_answers, write_afterwards, warn_of_too_few, ask_follow_ups)
+_DUE = (
+    write_reminders,
+    ask_who_comes,
+    put_off_answers,
+    send_to_newcomers,
+    write_afterwards,
+    warn_of_too_few,
+    ask_follow_ups,
+)
 
 
 def keep_working(stop: Event, *, clock: Clock = now, pause: float = BETWEEN_ROUNDS) -> None:

@@ -25,6 +25,7 @@ from revalidation.domain.sessions import SessionPlan
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.storage.accounts import AccountVersionRow, LentPassageRow, ReflectiveAccountRow
+from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.calendars import CalendarFeedRow
@@ -141,6 +142,7 @@ def _rows_of(db: Db, *, whole: WholeNurse) -> Things:
         "stored_as": list(db.scalars(select(EvidenceFileRow.stored_as).where(EvidenceFileRow.person_id == her_id))),
         "reference": list(db.scalars(select(StatementRow.reference).where(StatementRow.person_id == her_id))),
         "message_id": list(db.scalars(select(MessageRow.id))),
+        "article_file_id": list(db.scalars(select(ArticleFileRow.id))),
         "article_id": list(db.scalars(select(ArticleRow.id))),
         "group_id": list(db.scalars(select(GroupRow.id))),
     }

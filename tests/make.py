@@ -23,6 +23,8 @@ from revalidation.domain.sessions import SessionPlan
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sites import Site
 from revalidation.queries.sign_ins import find_sign_in_id
+from revalidation.storage.database import Db
+from revalidation.storage.installation import InstallationRow
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 PASSWORD = "four quiet words here"  # noqa: S105
@@ -117,3 +119,13 @@ def finished_account(nurse: Actor, title: str = "One", *, now: datetime = NOON) 
 def draft_about(nurse: Actor, session_id: int, *, now: datetime = NOON) -> int:
     """An account of a session that she attended, just begun."""
     return carry_out(start_account, actor=nurse, session_id=session_id, now=now)
+
+
+def give_out_files(db: Db, *, gives_out: bool) -> None:
+    """Say for the whole installation, which need not be set up yet, whether files of articles are given out."""
+    row = db.get(InstallationRow, 1)
+    if row is None:
+        quiet = NOON.time()
+        row = InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet)
+        db.add(row)
+    row.gives_out_files = gives_out

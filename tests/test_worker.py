@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
+from revalidation.commands.distribution import send_for_session
 from revalidation.commands.messages import try_again
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.messages import LEASE, MessageKind, MessageState
@@ -61,6 +62,24 @@ def booked() -> tuple[Actor, Actor, int]:
     session_id = make.session(by, group_id, starts_at=NOON + timedelta(days=10))
     carry_out(book, actor=nurse, session_id=session_id, now=NOON)
     return by, nurse, session_id
+
+
+def test_what_a_session_reads_goes_to_whoever_gets_a_place_later_and_leads_to_its_page(office: PostOffice) -> None:
+    by, nurse = make.librarian(), make.person()
+    article_id = make.article(by)
+    group_id = make.group(by, rules=PlaceRules(reminder_days=()))
+    session_id = make.session(by, group_id, starts_at=NOON + timedelta(days=10), articles=(article_id,))
+    carry_out(book, actor=make.person("First"), session_id=session_id, now=NOON)
+    carry_out(send_for_session, actor=by, session_id=session_id, with_waiting=False, now=NOON)
+    assert worked() == ""
+    carry_out(book, actor=nurse, session_id=session_id, now=NOON + MINUTE)
+    assert worked(2) == ""
+    reading = [mail for mail in office.mails if mail["Subject"].startswith("To read")]
+    assert [mail["To"].addresses[0].addr_spec for mail in reading] == ["first@trust.example", nurse.email]
+    said = reading[1].get_payload(0).get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert f"https://groups.trust.example/read?article={article_id}" in said
+    assert worked(3) == ""
+    assert len(office.mails) == 4
 
 
 def test_a_booking_is_confirmed_by_e_mail_with_a_calendar_entry(office: PostOffice) -> None:

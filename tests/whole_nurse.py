@@ -36,10 +36,11 @@ from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_ins import Limits
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.domain.sources import SourceKind
+from revalidation.storage import files
+from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
-from revalidation.storage.installation import InstallationRow
 from revalidation.storage.interests import ArticleInterestRow, AskedFirstRow
 from revalidation.storage.links import link_token
 from revalidation.storage.reading_lists import ReadingRankRow
@@ -70,7 +71,7 @@ def whole_nurse(text: str, name: str = "Nurse One", *, by: Actor | None = None, 
     """Everything that can be hers, by the commands people use; librarians may read `lent`, and nothing else."""
     if by is None:
         by = make.librarian()
-        carry_out(_set_up)
+        carry_out(make.give_out_files, gives_out=True)
     nurse, account_ids = signing.ready_nurse(name)
     group_id, article_id = make.group(by, f"Readers with {name}"), make.article(by)
     attended = make.session(by, group_id, starts_at=START, articles=(article_id,), now=START - DAY)
@@ -123,11 +124,6 @@ def _sign(nurse: Actor, text: str, account_ids: list[int]) -> tuple[str, ...]:
     return signed, begun
 
 
-def _set_up(db: Db) -> None:
-    quiet = NOON.time()
-    db.add(InstallationRow(id=1, set_up_at=NOON, is_demonstration=False, quiet_begins=quiet, quiet_ends=quiet))
-
-
 def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id: int) -> None:
     """Something in each table about what she reads."""
     topic, site = (
@@ -154,7 +150,24 @@ def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id:
         )
     )
     db.flush()
+    db.add(_file_of(article_id))
     db.add(SearchReferenceRow(search_request_id=request.id, article_id=article_id, position=0))
+
+
+def _file_of(article_id: int) -> ArticleFileRow:
+    """A file of the article, which is not hers but the library's."""
+    terms = {"basis": Basis.OPEN_LICENCE, "licence": "CC BY", "is_for_booked_only": False}
+    content = b"%PDF-1.7"
+    return ArticleFileRow(
+        article_id=article_id,
+        name="article.pdf",
+        media_type="application/pdf",
+        size=len(content),
+        digest="",
+        stored_as=files.keep(content),
+        added_at=NOON,
+        **terms,
+    )
 
 
 def _write_logs(nurse: Actor, text: str) -> tuple[int, int]:

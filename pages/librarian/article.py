@@ -3,9 +3,11 @@
 import streamlit as st
 
 from pages.librarian.parts.article_fields import article_fields
+from pages.librarian.parts.article_files import files_of_article
 from pages.librarian.parts.notices import notices, noting
 from pages.librarian.parts.prompts import more_prompts
 from pages.librarian.parts.rows import session_row
+from pages.librarian.parts.sent import sent_people
 from pages.shared.acting import (
     announce,
     announce_on,
@@ -75,8 +77,11 @@ with refusals_shown():
         words(citation(article))
         if article.address:
             link("Read the article", article.address)
+        st.link_button("Key points on paper (PDF)", f"/documents/key-points/{wanted}.pdf", icon=":material/print:")
         notices(me, wanted)
         form(me, wanted, article)
         more_prompts(me, wanted)
         noting(me, wanted)
+        files_of_article(me, wanted)
         where_read(me, wanted)
+        sent_people(me, wanted)

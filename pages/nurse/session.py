@@ -26,13 +26,15 @@ from revalidation.queries.sessions import SessionInFull, SessionLine, get_sessio
 
 
 def reading(session: SessionInFull) -> None:
-    """The articles; prompts and link once there is a booking."""
+    """The articles, each with its page; links and prompts stand here too once there is a booking."""
     st.header("What we read", anchor=False)
     if not session.articles:
         lead("The article has not been chosen yet.")
     is_mine = session.line.booking in LIVE or session.line.mark is not None
     for article_id, article in session.articles:
-        words(citation(article))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{article_id}"):
+            words(citation(article))
+            st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(article_id)})
         notices_shown([article_id])
         if not is_mine:
             continue
@@ -42,8 +44,6 @@ def reading(session: SessionInFull) -> None:
         if article.prompts:
             lead("To think about while you read:")
             bullets(article.prompts)
-    if session.articles and not is_mine:
-        lead("The link and the reading prompts are here once you have booked.")
 
 
 def said_places_of(line: SessionLine) -> str:

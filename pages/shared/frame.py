@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ ICON = Path(__file__).with_name("icon.svg")
 NURSE = {
     "nurse/home": ("Home", ":material/home:"),
     "nurse/sessions": ("Groups and sessions", ":material/groups:"),
+    "nurse/reading": ("Reading", ":material/menu_book:"),
     "nurse/accounts": ("Reflective accounts", ":material/edit_note:"),
     "nurse/portfolio": ("Portfolio", ":material/folder_open:"),
     "nurse/pack": ("Evidence pack", ":material/inventory_2:"),
@@ -23,6 +25,7 @@ NURSE = {
 }
 NURSE_BEHIND = {
     "nurse/session": "Session",
+    "nurse/article": "Article",
     "nurse/account": "Reflective account",
     "nurse/versions": "Earlier versions",
     "nurse/check_in": "Check in",
@@ -68,6 +71,7 @@ LIBRARIAN_BEHIND = {
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",
 }
+ADDRESSES = {"nurse/article": "read"}  # the others are at the name of their file
 
 
 def draw() -> None:
@@ -99,7 +103,12 @@ def _pages(me: Actor) -> Iterable[st.Page]:
 
 
 def _page(name: str, title: str, icon: str, *, is_in_menu: bool) -> st.Page:
-    return st.Page(f"pages/{name}.py", title=title, icon=icon, visibility="visible" if is_in_menu else "hidden")
+    visibility: Literal["visible", "hidden"] = "visible" if is_in_menu else "hidden"
+    return st.Page(f"pages/{name}.py", title=title, icon=icon, url_path=_address(name), visibility=visibility)
+
+
+def _address(name: str) -> str:
+    return ADDRESSES.get(name, name.split("/")[1])
 
 
 def _doors() -> Iterable[st.Page]:
@@ -111,7 +120,7 @@ def _doors() -> Iterable[st.Page]:
         door, title = "welcome", "Welcome"
     yield st.Page(f"pages/guest/{door}.py", title=title, default=True)
     for name in (*NURSE, *NURSE_BEHIND, *LIBRARIAN, *LIBRARIAN_BEHIND):
-        yield st.Page(f"pages/guest/{door}.py", title=title, url_path=name.split("/")[1])
+        yield st.Page(f"pages/guest/{door}.py", title=title, url_path=_address(name))
 
 
 def _start() -> None:

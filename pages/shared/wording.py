@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from revalidation.domain.articles import Article
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import CURRENT
@@ -39,6 +40,14 @@ def state_of(line: SessionLine) -> tuple[str, str]:
     if line.booking is BookingState.WAITING:
         return said_booking(line.booking, line.position, line.waiting), "wait"
     return places_of(line)
+
+
+def said_by_line(article: Article) -> str:
+    """`Bowers L, et al. J Wards, 2019`: enough of a citation to know an article again below its title."""
+    first, *others = [name.strip() for name in article.authors.split(";") if name.strip()] or [""]
+    authors = f"{first}, et al" if others else first
+    journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
+    return ". ".join(part for part in (authors, journal) if part)
 
 
 def said_change(change: Change, me: Actor) -> str:

@@ -36,7 +36,7 @@ def run(chosen: Namespace) -> None:
     if settings().pack_key_file.exists():
         say(f"The key that signs evidence packs is in {settings().pack_key_file}: please keep it as well.")
     if any(path.is_file() for path in settings().evidence.glob("*")):
-        say(f"Files of evidence are not in it either. Please copy the folder {settings().evidence} as well.")
+        say(f"Uploaded files are not in it either. Please copy the folder {settings().evidence} as well.")
 
 
 def _source() -> Path:

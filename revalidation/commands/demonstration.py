@@ -13,6 +13,7 @@ from revalidation.commands import demonstration_content as content
 from revalidation.commands.articles import add_article
 from revalidation.commands.demonstration_content import InventedGroup, InventedPerson
 from revalidation.commands.demonstration_portfolio import fill_portfolios
+from revalidation.commands.demonstration_reading import fill_reading
 from revalidation.commands.demonstration_year import Meeting, Member, fill_meetings, write_accounts
 from revalidation.commands.groups import add_group
 from revalidation.commands.installation import claim
@@ -75,6 +76,7 @@ def fill(db: Db, *, now: datetime, progress: Progress = _unseen) -> None:
         for meeting in _add_group(db, librarian, invented, (site_ids, article_ids), founded_at=founded_at, now=now)
     ]
     fill_meetings(db, librarian=librarian, members=members, meetings=meetings, rng=rng, now=now, progress=progress)
+    fill_reading(db, librarian=librarian, members=members, meetings=meetings, now=now)
     progress(0.95, "Writing reflective accounts and portfolios")
     write_accounts(db, members=members, meetings=meetings, now=now)
     fill_portfolios(db, actors=[member.actor for member in members], now=now)

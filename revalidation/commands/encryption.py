@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from revalidation.storage import files
+from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.base import Encrypted, Row
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
@@ -26,14 +27,18 @@ def encrypt_anew(db: Db) -> int:
 
 
 def encrypt_files_anew(db: Db) -> int:
-    """Write every file of evidence under the newest key; how many. Raises KeyDoesNotFit.
+    """Write every file of evidence and of an article under the newest key; how many. Raises KeyDoesNotFit.
 
     Each is replaced as a whole, so that whatever interrupts this leaves files that one of the keys opens. Files that
     are gone are left to `python -m revalidation check`.
     """
     there = files.stored_names()
-    named = db.scalars(select(EvidenceFileRow.stored_as).order_by(EvidenceFileRow.id).with_for_update())
-    stored = [name for name in named if name in there]
+    stored = [
+        name
+        for kind in (EvidenceFileRow, ArticleFileRow)
+        for name in db.scalars(select(kind.stored_as).order_by(kind.id).with_for_update())
+        if name in there
+    ]
     for stored_as in stored:
         files.encrypt_anew(stored_as)
     return len(stored)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.messages import CAN_BE_STOPPED, LEASE, MessageKind, MessageState, wait_after
@@ -11,6 +11,7 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NoSuchLink
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
+from revalidation.storage.distribution import ArticleSentRow
 from revalidation.storage.links import read_link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow, WorkerRow
 from revalidation.storage.people import PersonRow
@@ -185,7 +186,17 @@ def note_sent(db: Db, *, claimed: Claimed, now: datetime) -> bool:
 
 
 def note_dropped(db: Db, *, claimed: Claimed, now: datetime) -> bool:
-    """It no longer applied when its turn came."""
+    """It no longer applied when its turn came; an article in it was not sent either, and that is not said any more."""
+    row = _leased(db, claimed)
+    if row is not None and row.kind is MessageKind.ARTICLE:
+        db.execute(
+            delete(ArticleSentRow).where(
+                ArticleSentRow.article_id == row.article_id,
+                ArticleSentRow.person_id == row.person_id,
+                ArticleSentRow.session_id.is_not_distinct_from(row.session_id),
+                ArticleSentRow.bulletin_id.is_(None),
+            )
+        )
     return _end(db, claimed, MessageState.DROPPED, now)
 
 

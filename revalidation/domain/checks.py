@@ -38,8 +38,8 @@ FINDING_WORDS = {
     FindingKind.UNMARKED_REGISTER: "The register has not been marked",
     FindingKind.MISSED_REMINDER: "A reminder was due and has not been written",
     FindingKind.NOT_DELIVERED: "Messages could not be delivered",
-    FindingKind.FILE_MISSING: "Files of evidence are not in their folder",
-    FindingKind.FILE_LEFT_OVER: "Files of evidence belong to nobody and may be deleted",
+    FindingKind.FILE_MISSING: "Uploaded files are not in their folder",
+    FindingKind.FILE_LEFT_OVER: "Uploaded files belong to nobody and may be deleted",
     FindingKind.WORKER_SILENT: "No worker has run lately, so nothing goes out and no offer runs out by itself",
 }
 

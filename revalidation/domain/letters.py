@@ -98,6 +98,17 @@ class NoticeTold:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRead:
+    """An article that somebody is sent, and how many reading prompts it has."""
+
+    id: int
+    title: str
+    citation: str
+    address: str
+    prompts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything that one message may say, and to whom. Tokens are those of its links."""
 
@@ -117,6 +128,7 @@ class Letter:
     sign_off: SignOffAsked | None = None
     search: SearchTold | None = None
     notice: NoticeTold | None = None
+    article: ToRead | None = None
     entry: CalendarEntry | None = None
     method: CalendarMethod = CalendarMethod.REQUEST
 
@@ -139,13 +151,19 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
     if letter.kind in (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION):
         token = letter.invitation_token or letter.sign_off_token
         return bool(token) and letter.expires_at is not None and now < letter.expires_at
-    if letter.kind is MessageKind.SIGNED:
-        return letter.sign_off is not None
-    if letter.kind is MessageKind.NOTICE:
-        return letter.notice is not None
+    if letter.kind in (MessageKind.SIGNED, MessageKind.NOTICE):
+        return letter.sign_off is not None or letter.notice is not None
     if letter.kind in _SEARCH_STANDS_AT:
         return letter.search is not None and letter.search.state is _SEARCH_STANDS_AT[letter.kind]
+    if letter.kind is MessageKind.ARTICLE:
+        return letter.article is not None and (letter.meeting is None or _is_to_come(letter, letter.meeting, now))
     return letter.meeting is not None and _applies_to_session(letter, letter.meeting, obstacles, now)
+
+
+def _is_to_come(letter: Letter, meeting: Meeting, now: datetime) -> bool:
+    """Whether the session that an article is for still takes place, with her."""
+    is_hers = letter.booking is not None and letter.booking.state in LIVE
+    return is_hers and meeting.is_going_ahead and now < meeting.ends_at
 
 
 def _applies_to_session(letter: Letter, meeting: Meeting, obstacles: Obstacles, now: datetime) -> bool:

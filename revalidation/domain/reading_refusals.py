@@ -68,3 +68,42 @@ class NotReferences(Refusal):
 
 class TooLargeToRead(Refusal):
     """A file of references can be at most {limit} MB. Please export fewer at a time."""
+
+
+# Sending articles, and files of articles
+
+
+class NothingToSend(Refusal):
+    """This session has no article yet. Please choose one first."""
+
+
+class TooLateToSend(Refusal):
+    """This session is over. An article can still be sent to people from its own page."""
+
+
+class NobodyChosen(Refusal):
+    """Please choose at least one person."""
+
+
+class FilesAreNotGivenOut(Refusal):
+    """The library gives out links only, no files."""
+
+
+class LinksHaveNoFile(Refusal):
+    """A file needs an open licence, a CLA licence or permission. Without one of them, please send the link only."""
+
+
+class AlreadyExpired(Refusal):
+    """This day has passed, so nobody could open the file. Please give the last day on which it may be opened."""
+
+
+class LicenceHasEnded(Refusal):
+    """The licence for this file has ended, so it can't be opened any more. The library can help you to get a copy."""
+
+
+class ForBookedOnly(Refusal):
+    """This file is only for people who have booked a session that reads it."""
+
+
+class NotAPdf(Refusal):
+    """Please choose a PDF file. This one is something else, whatever its name says."""

@@ -31,6 +31,7 @@ _LABELS = {
     MessageKind.NOTICE: "See what was noted",
     MessageKind.SEARCH_ASKED: "Open the request",
     MessageKind.SEARCH_ANSWERED: "Read the answer",
+    MessageKind.ARTICLE: "Open the article",
 }
 _OF_A_SESSION = {MessageKind.BELOW_MINIMUM: "meeting", MessageKind.AFTERWARDS: "account"}
 
@@ -44,6 +45,8 @@ def path_of(letter: Letter) -> str:
     if letter.search:
         page = "searches" if letter.kind is MessageKind.SEARCH_ASKED else "my_searches"
         return f"/{page}?search={letter.search.id}"
+    if letter.article:
+        return f"/read?article={letter.article.id}"
     if letter.kind in _OF_A_SESSION and letter.meeting:
         return f"/{_OF_A_SESSION[letter.kind]}?session={letter.meeting.id}"
     page, token = _behind_a_link(letter)

@@ -5,16 +5,14 @@ from urllib.parse import quote
 
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarMethod
-from revalidation.domain.groups import KIND_WORDS
-from revalidation.domain.letters import Letter, Meeting, SearchTold, SignOffAsked, Standing
+from revalidation.domain.letters import Letter, Meeting, SignOffAsked, Standing
 from revalidation.domain.messages import MessageKind
-from revalidation.domain.notices import NOTICE_SENTENCES, NoticeKind
 from revalidation.domain.sign_offs import SIGN_OFF_WORDS, SignOffKind
-from revalidation.domain.times import local, said_day, said_moment, said_span
+from revalidation.domain.times import local, said_day, said_moment
 from revalidation.messages.leading import label_of, path_of
-from revalidation.messages.wording import Block, Facts, Link, Wording
-
-Said = tuple[str, list[Block]]
+from revalidation.messages.reading import SAID_OF_READING
+from revalidation.messages.saying import Said, facts_of, named
+from revalidation.messages.wording import Link, Wording
 
 NO_ADDRESS = "Sign in to the app to see it and to answer."
 _CALENDAR = "It comes with an entry for your calendar."
@@ -54,28 +52,12 @@ def _meeting(letter: Letter) -> Meeting:
     return letter.meeting
 
 
-def _facts(meeting: Meeting, *, with_link: bool = False) -> Facts:
-    """When · what · where."""
-    pairs = [
-        ("When", said_span(meeting.starts_at, meeting.ends_at)),
-        ("What", f"{meeting.group} ({KIND_WORDS[meeting.kind].lower()})"),
-        ("Where", meeting.where),
-    ]
-    if with_link and meeting.online_link:
-        pairs.append(("Join online", meeting.online_link))
-    return Facts(tuple(pairs))
-
-
-def _named(what: str, meeting: Meeting) -> str:
-    return f"{what}: {meeting.group}, {said_moment(meeting.starts_at)}"
-
-
 def _said(subject: str, opening: str, ending: str, *, with_link: bool = False) -> Callable[[Letter], Said]:
     """A letter that says the same of every session: a sentence, the facts, and a sentence."""
 
     def said(letter: Letter) -> Said:
         meeting = _meeting(letter)
-        return _named(subject, meeting), [opening, _facts(meeting, with_link=with_link), ending]
+        return named(subject, meeting), [opening, facts_of(meeting, with_link=with_link), ending]
 
     return said
 
@@ -89,9 +71,9 @@ def _waiting(letter: Letter) -> Said:
     meeting = _meeting(letter)
     comes = "you get it" if meeting.books_outright else "it is offered to you"
     says = f"When a place becomes free and it is your turn, {comes}, and we write to you at once."
-    return _named("You are on the waiting list", meeting), [
+    return named("You are on the waiting list", meeting), [
         "This session is full, and you are on its waiting list.",
-        _facts(meeting),
+        facts_of(meeting),
         says,
     ]
 
@@ -101,7 +83,7 @@ def _offered(letter: Letter) -> Said:
     until = said_moment(booking.offer_ends_at) if booking.offer_ends_at else ""
     return f"A place for you until {until}: {meeting.group}", [
         "A place has become free, and it is your turn.",
-        _facts(meeting),
+        facts_of(meeting),
         f"We hold it for you until {until}. After that it goes to the next person who waits.",
     ]
 
@@ -111,19 +93,19 @@ def _cancelled(letter: Letter) -> Said:
     opening = "Your booking is cancelled. Thank you for letting us know."
     if booking.event is BookingEvent.GOT_ANOTHER_DATE:
         opening = "You now have a place on another date, so this booking is cancelled."
-    return _named("Your booking is cancelled", meeting), [opening, _facts(meeting)]
+    return named("Your booking is cancelled", meeting), [opening, facts_of(meeting)]
 
 
 def _taken_back(letter: Letter) -> Said:
     meeting, booking = _about(letter)
     if booking.state in (BookingState.WAITING, BookingState.OFFERED):
-        return _named("You are on the waiting list again", meeting), [
+        return named("You are on the waiting list again", meeting), [
             "This session now has fewer places. You are at the front of its waiting list and need not do anything.",
-            _facts(meeting),
+            facts_of(meeting),
         ]
-    return _named("Your booking has ended", meeting), [
+    return named("Your booking has ended", meeting), [
         "The library has ended your booking for this session.",
-        _facts(meeting),
+        facts_of(meeting),
         "If you think this is a mistake, please talk to the library.",
     ]
 
@@ -136,14 +118,14 @@ def _moved(letter: Letter) -> Said:
         BookingState.OFFERED: "The place we hold for you is still yours to take.",
     }
     if letter.was_at is None:
-        return _named("A session has changed", meeting), [
+        return named("A session has changed", meeting), [
             "Something about this session has changed. This is how it stands now.",
-            _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
+            facts_of(meeting, with_link=booking.state is BookingState.CONFIRMED),
             says[booking.state],
         ]
-    return _named("A session has moved", meeting), [
+    return named("A session has moved", meeting), [
         f"This session has moved. It was to be on {said_moment(letter.was_at)}; this is the new time.",
-        _facts(meeting, with_link=booking.state is BookingState.CONFIRMED),
+        facts_of(meeting, with_link=booking.state is BookingState.CONFIRMED),
         says[booking.state],
     ]
 
@@ -153,7 +135,7 @@ def _confirm(letter: Letter) -> Said:
     until = said_moment(booking.answer_by) if booking.answer_by else ""
     return f"Are you still coming? Please answer by {until}: {meeting.group}", [
         "You have a place on this session. Are you still coming?",
-        _facts(meeting, with_link=True),
+        facts_of(meeting, with_link=True),
         f"Please say so by {until}. Without an answer the place goes to somebody who waits.",
     ]
 
@@ -169,9 +151,9 @@ def _afterwards(letter: Letter) -> Said:
 
 def _below_minimum(letter: Letter) -> Said:
     meeting = _meeting(letter)
-    return _named("Too few people so far", meeting), [
+    return named("Too few people so far", meeting), [
         f"{meeting.places_taken} booked, {meeting.minimum_attendance} needed to go ahead.",
-        _facts(meeting),
+        facts_of(meeting),
         "You can still call it off, or let it go ahead with fewer.",
     ]
 
@@ -222,44 +204,8 @@ def _signed(letter: Letter) -> Said:
     ]
 
 
-def _search(letter: Letter) -> SearchTold:
-    if letter.search is None:
-        message = "this kind of letter is about a literature search"
-        raise ValueError(message)
-    return letter.search
-
-
-def _search_asked(_letter: Letter) -> Said:
-    return "A literature search is wanted", [
-        "Somebody has asked the library for a literature search.",
-        "Once a librarian takes it, the others see that it is being done.",
-    ]
-
-
-def _search_answered(letter: Letter) -> Said:
-    number = _search(letter).references
-    found = {0: "", 1: " with one reference"}.get(number, f" with {number} references")
-    return "Your literature search is answered", [f"The library has answered your literature search{found}."]
-
-
-def _notice(letter: Letter) -> Said:
-    if letter.notice is None:
-        message = "this kind of letter is about a notice"
-        raise ValueError(message)
-    subject = {
-        NoticeKind.RETRACTION: "An article that you read has been retracted",
-        NoticeKind.CONCERN: "A concern about an article that you read",
-        NoticeKind.CORRECTION: "An article that you read has been corrected",
-    }
-    return subject[letter.notice.kind], [
-        "You were sent this article, or have it in a session of yours:",
-        letter.notice.citation,
-        NOTICE_SENTENCES[letter.notice.kind],
-        "What you wrote about it stays as it is. You may want to look at it again.",
-    ]
-
-
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
+    **SAID_OF_READING,
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
     MessageKind.OFFERED: _offered,
@@ -299,7 +245,4 @@ _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     MessageKind.FOLLOW_UP: _follow_up,
     MessageKind.SIGN_OFF_INVITATION: _sign_off_invitation,
     MessageKind.SIGNED: _signed,
-    MessageKind.NOTICE: _notice,
-    MessageKind.SEARCH_ASKED: _search_asked,
-    MessageKind.SEARCH_ANSWERED: _search_answered,
 }

@@ -13,6 +13,7 @@ from revalidation.domain.messages import MessageState
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import said_moment
 from revalidation.storage import files
+from revalidation.storage.article_files import ArticleFileRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
@@ -60,7 +61,7 @@ def _undelivered(db: Db, now: datetime) -> Iterable[Finding]:
 def _files(db: Db, now: datetime) -> Iterable[Finding]:
     """Files without a row and rows without a file. Both are only said: a wrong setting must not cost anybody a file."""
     old = files.stored_names(written_before=now - FILE_GRACE)
-    named = set(db.scalars(select(EvidenceFileRow.stored_as)))
+    named = {*db.scalars(select(EvidenceFileRow.stored_as)), *db.scalars(select(ArticleFileRow.stored_as))}
     missing = len(named - files.stored_names())
     if missing:
         yield Finding(FindingKind.FILE_MISSING, str(missing))

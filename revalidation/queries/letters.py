@@ -1,5 +1,6 @@
 """One message as a letter, with the facts as they are when its turn has come."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
@@ -18,6 +19,7 @@ from revalidation.domain.letters import (
     SearchTold,
     SignOffAsked,
     Standing,
+    ToRead,
     still_applies,
 )
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
@@ -25,7 +27,7 @@ from revalidation.domain.notices import gravest
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.accounts import ReflectiveAccountRow
-from revalidation.storage.articles import ArticleRow
+from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.follow_ups import FollowUpRow
@@ -37,7 +39,7 @@ from revalidation.storage.notices import ArticleNoticeRow, notice_value
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
-from revalidation.storage.sessions import GroupSessionRow
+from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.tokens import digest
@@ -57,6 +59,8 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
         letter = _about_a_search(db, row)
     else:
         letter = _about_a_sign_off(db, row) if row.sign_off_id else _about_a_session(db, row)
+    if row.kind is MessageKind.ARTICLE:
+        letter = _with_an_article(db, row, letter)
     if letter is None or not still_applies(letter, _obstacles(db, row), now):
         return None
     return letter
@@ -161,6 +165,21 @@ def _about_a_session(db: Db, row: MessageRow) -> Letter | None:
     )
 
 
+def _with_an_article(db: Db, row: MessageRow, letter: Letter | None) -> Letter | None:
+    """The letter with the article that its session reads, or one about an article for no session."""
+    article = db.get(ArticleRow, row.article_id)
+    if article is None:
+        return None
+    if row.session_id is None:
+        person = db.get_one(PersonRow, row.person_id)
+        letter = Letter(kind=row.kind, key=row.key, name=person.name, email=person.email)
+    elif letter is None or db.get(SessionArticleRow, (row.session_id, article.id)) is None:
+        return None
+    prompts = db.scalar(select(func.count()).where(ReadingPromptRow.article_id == article.id)) or 0
+    value = article_value(article)
+    return replace(letter, article=ToRead(article.id, value.title, citation(value), value.address, prompts))
+
+
 def _follow_up_token(db: Db, row: MessageRow) -> str:
     asked = select(FollowUpRow.id).where(
         FollowUpRow.person_id == row.person_id, FollowUpRow.session_id == row.session_id
@@ -226,7 +245,7 @@ def _entry(
 def _obstacles(db: Db, row: MessageRow) -> Obstacles:
     """Whether a newer message says the same or more, she has stopped this kind, came, or has written already."""
     newer = aliased(MessageRow)
-    overtakes = newer.kind == row.kind
+    overtakes = and_(newer.kind == row.kind, newer.article_id.is_not_distinct_from(row.article_id))
     if row.sequence is not None:
         overtakes = or_(overtakes, newer.sequence.is_not(None))
     is_newer: ColumnElement[bool] = false()

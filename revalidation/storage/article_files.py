@@ -5,8 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from revalidation.domain.article_files import Terms
 from revalidation.domain.distribution import Basis
 from revalidation.storage.base import Row, choice
+from revalidation.storage.database import Db
+from revalidation.storage.installation import InstallationRow
 
 
 class ArticleFileRow(Row):
@@ -26,3 +29,19 @@ class ArticleFileRow(Row):
     expires_on: Mapped[date | None]
     is_for_booked_only: Mapped[bool]
     added_at: Mapped[datetime]
+
+
+def terms_value(row: ArticleFileRow) -> Terms:
+    """The terms it is given out on."""
+    return Terms(
+        basis=row.basis,
+        licence=row.licence,
+        expires_on=row.expires_on,
+        is_for_booked_only=row.is_for_booked_only,
+    )
+
+
+def gives_out_files(db: Db) -> bool:
+    """Whether the library gives out files at all; not before it says so."""
+    row = db.get(InstallationRow, 1)
+    return row is not None and row.gives_out_files

@@ -13,17 +13,21 @@ from starlette.routing import BaseRoute, Route
 
 from revalidation.acting import carry_out, look_up, now
 from revalidation.commands.statements import issue_statement
+from revalidation.documents.key_points import key_points_name, key_points_pdf
 from revalidation.documents.reflective_accounts import filename, reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.documents.statement import statement_name, statement_pdf
 from revalidation.domain.pack_refusals import PackGone
 from revalidation.domain.people import Actor
 from revalidation.domain.portfolio_refusals import NotAttended
+from revalidation.domain.reading_refusals import FilesAreNotGivenOut, ForBookedOnly
 from revalidation.domain.refusals import NoFinishedAccounts, NotForYourRole, NotFound, Refusal, SignInNeeded
 from revalidation.domain.sign_offs import SignOffKind
 from revalidation.packs.keeping import fetched
 from revalidation.queries.accounts import accounts_for_paper
+from revalidation.queries.article_files import article_file_content
 from revalidation.queries.evidence import evidence_content
+from revalidation.queries.reading import key_points
 from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
@@ -40,10 +44,13 @@ _ACCOUNTS = ("/accounts", "your reflective accounts")
 _SCHEDULE = ("/schedule", "the schedule")
 _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
+_START = ("/", "the start")
 _PACK = ("/pack", "your evidence pack")
 _STATUS = {
     SignInNeeded: 401,
     NotForYourRole: 403,
+    FilesAreNotGivenOut: 403,
+    ForBookedOnly: 403,
     NotFound: 404,
     NoFinishedAccounts: 404,
     NotAttended: 404,
@@ -77,6 +84,8 @@ def downloads() -> list[BaseRoute]:
         download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
         download("/documents/evidence-pack/{token}.pdf", evidence_pack, back=_PACK),
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
+        download("/documents/article-file/{article_file_id:row}", article_file, back=_START),
+        download("/documents/key-points/{article_id:row}.pdf", key_points_of, back=_START),
     ]
 
 
@@ -115,6 +124,17 @@ def statement_of(actor: Actor, session_id: int) -> Document:
 def evidence_file(actor: Actor, file_id: int) -> Document:
     """One of her files as she uploaded it. Raises NotFound."""
     return look_up(evidence_content, actor=actor, file_id=file_id)
+
+
+def article_file(actor: Actor, article_file_id: int) -> Document:
+    """A file of an article. Raises NotFound, FilesAreNotGivenOut, LicenceHasEnded, ForBookedOnly."""
+    return look_up(article_file_content, actor=actor, article_file_id=article_file_id, now=now())
+
+
+def key_points_of(actor: Actor, article_id: int) -> Document:
+    """An article's key points on a sheet. Raises NotFound."""
+    points, at = look_up(key_points, actor=actor, article_id=article_id, address=settings().address), now()
+    return key_points_name(points, at), key_points_pdf(points, at=at)
 
 
 def evidence_pack(actor: Actor, token: str) -> Document:

@@ -15,6 +15,7 @@ from revalidation.commands.installation import set_up
 from revalidation.domain.accounts import AccountState
 from revalidation.domain.articles import citation
 from revalidation.domain.bookings import HOLDS_A_PLACE, BookingState
+from revalidation.domain.distribution import ReadingState
 from revalidation.domain.passwords import checked_password
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.portfolio import Requirement
@@ -22,12 +23,14 @@ from revalidation.domain.refusals import NotEmpty
 from revalidation.domain.sessions import SessionState
 from revalidation.domain.times import local
 from revalidation.queries.accounts import get_account, my_accounts, sessions_to_write_about
+from revalidation.queries.distribution import sent_counts
 from revalidation.queries.installation import installation
 from revalidation.queries.people import people_to_try
 from revalidation.queries.portfolio import find_portfolio
+from revalidation.queries.reading import my_reading
 from revalidation.queries.register import unmarked_registers
 from revalidation.queries.registrations import my_registration
-from revalidation.queries.sessions import get_session, my_sessions
+from revalidation.queries.sessions import get_session, my_sessions, schedule
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.base import Row
 from revalidation.storage.bookings import BookingRow
@@ -244,6 +247,17 @@ def test_the_nurses_have_a_portfolio_that_is_under_way() -> None:
         assert portfolio.line(Requirement.PRACTICE).is_met
         assert 0 < portfolio.line(Requirement.PARTICIPATORY).has < portfolio.line(Requirement.CPD).has
         assert 0 < portfolio.line(Requirement.FEEDBACK).has < portfolio.line(Requirement.FEEDBACK).asked
+
+
+@pytest.mark.usefixtures("told")
+def test_what_the_next_sessions_read_was_sent_and_is_read_by_some() -> None:
+    by = librarian_to_try()
+    lines, _ = look_up(schedule, actor=by, now=NOON, is_past=False)
+    counts = [look_up(sent_counts, actor=by, session_id=line.id) for line in lines if line.places_taken]
+    assert any(each.is_begun for each in counts)
+    assert all(each.placed_sent == each.placed for each in counts if each.is_begun)
+    states = {line.state for nurse in nurses_to_try() for line in look_up(my_reading, actor=nurse, now=NOON)[0]}
+    assert {None, ReadingState.READ} <= states
 
 
 def test_progress_only_grows_and_ends_with_everything(told: Told) -> None:

@@ -11,6 +11,7 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.sign_offs import Ask
 from revalidation.domain.accounts import Written
 from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.distribution import ReadingState
 from revalidation.domain.drafts import Draft
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.follow_ups import Used
@@ -65,6 +66,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "code": ["123456"],
         "chosen": [[1]],
         "question": [SearchQuestion("Mine now")],
+        "reading_state": [ReadingState.READ, None],
     }
 
 

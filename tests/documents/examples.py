@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from revalidation.documents.document import Document
+from revalidation.documents.key_points import key_points_pdf
 from revalidation.documents.logs import add_cpd_log, add_feedback_log, add_practice_hours, log_pdf
 from revalidation.documents.reflective_accounts import add_reflective_accounts, reflective_accounts_pdf
 from revalidation.documents.sign_off import add_signed_form, blank_form_pdf, signed_form_pdf
 from revalidation.domain.accounts import ReflectiveAccount
+from revalidation.domain.articles import Article
 from revalidation.domain.completing import Completed, ticks_of
 from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.feedback import Feedback
+from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.nmc_logs import Log
 from revalidation.domain.nmc_sign_offs import sign_off_form
 from revalidation.domain.practice import PracticePeriod
@@ -77,6 +80,15 @@ def log(which: Log, add: Callable[[Document], None]) -> bytes:
     return log_pdf(which, add, author="A.Nurse", at=AT)
 
 
+_ARTICLE = Article(
+    title="Talking on the ward: ŵ ≥ <b>",
+    authors="Bowers L; James K",
+    journal="J Wards",
+    year=2015,
+    doi="10.1234/wards",
+    key_points="Ten interventions.\n\nLess conflict.",
+    prompts=("What struck you?", "What would you try?"),
+)
 FORMS: dict[str, Callable[[], bytes]] = {
     "practice hours log": lambda: log(Log.PRACTICE_HOURS, partial(add_practice_hours, periods=PRACTICE)),
     "CPD log": lambda: log(Log.CPD, partial(add_cpd_log, entries=CPD)),
@@ -91,3 +103,10 @@ FORMS: dict[str, Callable[[], bytes]] = {
         for kind in SignOffKind
     },
 }
+KEY_POINTS = KeyPoints(
+    _ARTICLE,
+    citation="Bowers L, James K. Talking on the ward: ŵ ≥ <b>. J Wards. 2015. doi:10.1234/wards",
+    link="https://doi.org/10.1234/wards",
+    address="https://reval.trust.example/read?article=3",
+)
+DOCUMENTS = FORMS | {"key points": lambda: key_points_pdf(KEY_POINTS, at=AT)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from tests.documents.examples import FORMS
+from tests.documents.examples import DOCUMENTS
 from tests.documents.tagging import structure
 
 FOLDER = Path(__file__).with_name("golden")
@@ -44,7 +44,7 @@ def _lines(pdf: PdfReader) -> Iterator[str]:
 def main() -> None:
     """Write all of them."""
     FOLDER.mkdir(exist_ok=True)
-    for name, make in FORMS.items():
+    for name, make in DOCUMENTS.items():
         path_of(name).write_text(seen_in(make()), encoding="utf-8")
 
 

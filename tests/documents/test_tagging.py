@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from revalidation.documents.document import Document
+from revalidation.documents.key_points import key_points_pdf
 from revalidation.documents.layout import PORTRAIT, band
 from revalidation.documents.reflective_accounts import reflective_accounts_pdf
 from revalidation.documents.run_sheet import run_sheet_pdf
@@ -21,8 +22,9 @@ from revalidation.documents.tables import Entry, Heading, table
 from revalidation.domain.accounts import ReflectiveAccount
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows
+from revalidation.domain.key_points import KeyPoints
 from revalidation.domain.run_sheet import RunSheet
-from tests.documents.examples import FORMS
+from tests.documents.examples import DOCUMENTS, FORMS
 from tests.documents.tagging import faults_in, quick_faults, structure, tagging_faults
 from tests.documents.test_statement import ADDRESS, STATEMENT
 
@@ -65,10 +67,13 @@ def run_sheet_of(names: int) -> bytes:
         run_sheet_of(60),
         statement_pdf(STATEMENT, address=ADDRESS, at=AT),
         statement_pdf(STATEMENT, address="", at=AT),
+        DOCUMENTS["key points"](),
+        key_points_pdf(KeyPoints(Article(title=""), "", "", ""), at=AT),
     ],
     ids=[
         *("accounts", "an empty account", "a run sheet of nobody", "a run sheet of sixty"),
         *("a statement", "a statement without an address"),
+        *("key points", "no key points"),
     ],
 )
 def test_a_document_has_no_fault_that_we_know_how_to_find(content: bytes) -> None:

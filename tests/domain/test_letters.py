@@ -6,7 +6,16 @@ import pytest
 
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import Letter, Meeting, Obstacles, SearchTold, SignOffAsked, Standing, still_applies
+from revalidation.domain.letters import (
+    Letter,
+    Meeting,
+    Obstacles,
+    SearchTold,
+    SignOffAsked,
+    Standing,
+    ToRead,
+    still_applies,
+)
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.search_requests import SearchState
 from revalidation.domain.sign_offs import SignOffKind
@@ -158,6 +167,30 @@ def test_that_a_form_was_signed_is_told_only_if_there_is_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("parts", "now", "expected"),
+    [
+        ({"booking": CONFIRMED}, NOON, True),
+        ({"booking": WAITING}, NOON, True),
+        ({"booking": OFFERED}, START, True),
+        ({"booking": CONFIRMED}, MEETING.ends_at, False),
+        ({"booking": ENDED}, NOON, False),
+        ({"booking": CONFIRMED, "meeting": replace(MEETING, is_going_ahead=False)}, NOON, False),
+        ({"booking": CONFIRMED, "article": None}, NOON, False),
+        ({"meeting": None}, MEETING.ends_at, True),
+        ({"meeting": None, "article": None}, NOON, False),
+    ],
+)
+def test_an_article_is_sent_by_itself_or_while_its_reader_is_booked_on_the_session(
+    parts: dict[str, Any],
+    now: Any,  # noqa: ANN401
+    *,
+    expected: bool,
+) -> None:
+    article = ToRead(3, "Talking", "Bowers L. Talking.", "", prompts=2)
+    assert still_applies(letter(MessageKind.ARTICLE, **{"article": article, **parts}), Obstacles(), now) is expected
+
+
+@pytest.mark.parametrize(
     ("change", "now", "expected"),
     [
         ({}, NOON, True),
@@ -200,5 +233,6 @@ def test_every_kind_has_been_thought_of() -> None:
         MessageKind.NOTICE,
         MessageKind.SEARCH_ASKED,
         MessageKind.SEARCH_ANSWERED,
+        MessageKind.ARTICLE,
     }
     assert set(AGREES) | others == set(MessageKind)

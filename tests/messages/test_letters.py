@@ -12,7 +12,16 @@ import pytest
 from revalidation.domain.bookings import BookingEvent, BookingState
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.groups import GroupKind
-from revalidation.domain.letters import ENDS_AN_ENTRY, Letter, Meeting, NoticeTold, SearchTold, SignOffAsked, Standing
+from revalidation.domain.letters import (
+    ENDS_AN_ENTRY,
+    Letter,
+    Meeting,
+    NoticeTold,
+    SearchTold,
+    SignOffAsked,
+    Standing,
+    ToRead,
+)
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
 from revalidation.domain.notices import NoticeKind
 from revalidation.domain.search_requests import SearchState
@@ -56,6 +65,7 @@ ENTRY = CalendarEntry(
     attendee_name="Siân Ŵyn-Jones",
     attendee_email="sian@trust.example",
 )
+ARTICLE = ToRead(4, "Talking on the ward", "Bowers L. Talking on the ward. 2015.", "https://doi.org/10.1/x", prompts=3)
 SAYS = {
     MessageKind.BOOKED: "You have a place. We look forward to seeing you.",
     MessageKind.WAITING: "When a place becomes free and it is your turn, it is offered to you",
@@ -81,6 +91,7 @@ SAYS = {
     MessageKind.NOTICE: "its journal no longer stands behind it",
     MessageKind.SEARCH_ASKED: "Somebody has asked the library for a literature search.",
     MessageKind.SEARCH_ANSWERED: "The library has answered your literature search with 3 references.",
+    MessageKind.ARTICLE: "Article: Bowers L. Talking on the ward. 2015.",
 }
 LEADS_TO = {
     MessageKind.AFTERWARDS: "/account?session=7",
@@ -92,6 +103,7 @@ LEADS_TO = {
     MessageKind.NOTICE: "/read?article=13",
     MessageKind.SEARCH_ASKED: "/searches?search=11",
     MessageKind.SEARCH_ANSWERED: "/my_searches?search=11",
+    MessageKind.ARTICLE: "/read?article=4",
 }
 ABOUT_NO_SESSION = (
     MessageKind.INVITATION,
@@ -139,6 +151,7 @@ def letter(kind: MessageKind) -> Letter:
         sign_off=SignOffAsked(SignOffKind.DISCUSSION, nurse="Łukasz Nowak", signer="Siân Ŵyn-Jones"),
         search=SearchTold(11, SearchState.ANSWERED, references=3) if kind in SEARCHES else None,
         notice=TOLD if kind is MessageKind.NOTICE else None,
+        article=ARTICLE if kind is MessageKind.ARTICLE else None,
         entry=replace(ENTRY, is_cancelled=kind in ENDS_AN_ENTRY) if kind in CARRIES else None,
         method=CalendarMethod.CANCEL if kind in ENDS_AN_ENTRY else CalendarMethod.REQUEST,
     )
@@ -275,3 +288,26 @@ def test_after_a_move_everybody_reads_how_her_booking_stands(state: BookingState
 def test_who_waits_again_reads_why() -> None:
     meant = replace(letter(MessageKind.TAKEN_BACK), booking=Standing(BookingState.WAITING))
     assert "now has fewer places. You are at the front" in parts(sent(meant))["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "state", "prompts", "subject", "says"),
+    [
+        (MEETING, BookingState.CONFIRMED, 3, "To read: Evening <b>readers", "in the session that you have booked"),
+        (MEETING, BookingState.WAITING, 0, "To read: Evening <b>readers", "in the session that you are waiting for"),
+        (None, None, 1, "To read: Talking on the ward", "an article that may be of use to you"),
+    ],
+)
+def test_an_article_comes_with_its_link_and_with_when_it_is_read(
+    meeting: Meeting | None, state: BookingState | None, prompts: int, subject: str, says: str
+) -> None:
+    meant = replace(letter(MessageKind.ARTICLE), meeting=meeting, booking=Standing(state) if state else None)
+    mail = sent(replace(meant, article=replace(ARTICLE, prompts=prompts)))
+    plain = parts(mail)["text/plain"]
+    assert mail["Subject"].startswith(subject)
+    assert says in plain
+    assert "Read it at: https://doi.org/10.1/x" in plain
+    assert ("Tue 8 Dec 2026, 12:30–13:30" in plain) is (meeting is not None)
+    counted = {0: "", 1: "It comes with a reading prompt.", 3: "It comes with 3 reading prompts."}[prompts]
+    assert counted in plain
+    assert ("prompt" in plain) is bool(prompts)

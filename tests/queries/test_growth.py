@@ -7,10 +7,12 @@ import pytest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.accounts import finish_account, save_account, start_account
+from revalidation.commands.article_files import add_article_file
 from revalidation.commands.bookings import book
 from revalidation.commands.calendars import make_calendar_address
 from revalidation.commands.closures import add_closure
 from revalidation.commands.cpd import add_cpd_entry
+from revalidation.commands.distribution import send_article
 from revalidation.commands.drafts import save_draft
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.feedback import add_feedback
@@ -18,9 +20,11 @@ from revalidation.commands.invitations import invite
 from revalidation.commands.practice import add_practice_period
 from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
+from revalidation.domain.article_files import Terms
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
 from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.distribution import Basis
 from revalidation.domain.drafts import Draft
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.feedback import Feedback
@@ -30,11 +34,13 @@ from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
+from revalidation.queries.article_files import article_files
 from revalidation.queries.articles import article_titles, articles
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
 from revalidation.queries.cpd import my_cpd
+from revalidation.queries.distribution import nurses_to_send_to, reading_counts, sent_to
 from revalidation.queries.drafts import kept_beside, versions
 from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
 from revalidation.queries.feedback import my_feedback
@@ -44,6 +50,7 @@ from revalidation.queries.messages import messages_about, messages_in
 from revalidation.queries.people import facilitators, people
 from revalidation.queries.places import places
 from revalidation.queries.practice import my_practice
+from revalidation.queries.reading import my_reading
 from revalidation.queries.register import register, unmarked_registers
 from revalidation.queries.series import sessions_of_series
 from revalidation.queries.sessions import (
@@ -70,6 +77,7 @@ class Library:
 
     def __init__(self) -> None:
         self.by, self.nurse = make.librarian(), make.person()
+        carry_out(make.give_out_files, gives_out=True)
         self.token = carry_out(make_calendar_address, actor=self.nurse, now=NOON)
         self.written_on = carry_out(start_account, actor=self.nurse, session_id=None, now=NOON)
         self.group_id = make.group(self.by)
@@ -94,6 +102,7 @@ class Library:
             closure = Closure(f"Closure {number}", START.date(), START.date())
             carry_out(add_closure, actor=self.by, closure=closure)
             make.librarian(f"Librarian Number {number}")
+            self._send(number)
             self._repeat(number)
         plan = SessionPlan(START - timedelta(days=1), 60, 100, 0, None, "https://meet.example/x", tuple(self.read))
         carry_out(change_session, actor=self.by, session_id=self.well_known, plan=plan, now=NOON)
@@ -105,6 +114,19 @@ class Library:
             carry_out(book, actor=self.nurse, session_id=session_id, now=NOON)
             if hours == 0:
                 make.attended(self.by, session_id, self.nurse, now=at)
+
+    def _send(self, number: int) -> None:
+        sent_again = make.person(f"Reader Number {number}").person_id
+        carry_out(send_article, actor=self.by, article_id=self.read[0], person_ids=[sent_again], now=NOON)
+        carry_out(
+            add_article_file,
+            actor=self.by,
+            article_id=self.read[0],
+            name="a.pdf",
+            content=b"%PDF-1.7",
+            terms=Terms(Basis.OPEN_LICENCE, "CC BY"),
+            now=NOON,
+        )
 
     def _repeat(self, number: int) -> None:
         """One session more in a series of its own, all at the same time and led by the same person."""
@@ -180,6 +202,11 @@ class Library:
             "evidence": lambda: look_up(my_evidence, actor=nurse, limit=most)[0],
             "evidence of": lambda: look_up(evidence_about, actor=nurse, about=self.entry),
             "to link": lambda: look_up(entries_to_link, actor=nurse),
+            "reading": lambda: look_up(my_reading, actor=nurse, now=NOON, limit=most)[0],
+            "sent to": lambda: look_up(sent_to, actor=by, article_id=self.read[0], limit=most)[0],
+            "to send to": lambda: look_up(nurses_to_send_to, actor=by, article_id=self.read[1], search="", limit=most),
+            "have read": lambda: look_up(reading_counts, actor=by, session_id=self.well_known),
+            "files of an article": lambda: look_up(article_files, actor=nurse, article_id=self.read[0], now=NOON),
             "to write about": lambda: look_up(sessions_to_write_about, actor=nurse, limit=most),
         }
 
