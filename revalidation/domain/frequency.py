@@ -131,6 +131,20 @@ def are_too_few(demands: Sequence[Demand], weeks: int) -> bool:
     return wishes < FEWEST_WISHES or sum(len(demand.held) for demand in demands) < FEWEST_SESSIONS
 
 
+def assumptions(weeks: int) -> list[str]:
+    """What the replay takes for granted."""
+    return [
+        "Everybody who booked or waited is taken to have asked at the moment she did, whatever the dates.",
+        f"She takes the next session with a free place after that, and waits at most {weeks} weeks.",
+        "Whoever asked first chooses first, and nobody comes twice for the same article.",
+        "Whoever cancelled in time wanted no place. Who cancels late, or does not come, is the same share as it was.",
+        "Other dates begin with the first session, at its time, with as many places as usual, holidays or not.",
+        "Each site has dates of its own.",
+        f"What was asked in the last {weeks} weeks takes places but is not judged: nobody knows yet how it ends.",
+        "People who would only have asked on other days leave no trace, and whoever has erased her account neither.",
+    ]
+
+
 def said_comparison(course: Course, today: Course) -> str:
     """What other dates would have changed, beside the dates as they were replayed in the same way."""
     more = course.placed - today.placed

@@ -134,7 +134,7 @@ def _reasons(db: Db, is_in: ColumnElement[bool]) -> BySession[CancelReason | Non
         )
         .group_by(BookingRow.session_id, BookingChangeRow.reason)
     )
-    return _counters((tuple(row) for row in rows))
+    return _counters((session_id, key, number) for session_id, key, number in rows)
 
 
 def _answers(db: Db, is_in: ColumnElement[bool]) -> BySession[Used]:
@@ -164,7 +164,7 @@ def _newcomers(db: Db, is_in: ColumnElement[bool]) -> BySession[bool | None]:
         .where(visits.c.visit == 1, visits.c.is_in)
         .group_by(visits.c.session_id, PersonRow.used_library_before)
     )
-    return _counters((tuple(row) for row in rows))
+    return _counters((session_id, key, number) for session_id, key, number in rows)
 
 
 def _waits(db: Db, is_in: ColumnElement[bool]) -> dict[int, list[Wait]]:

@@ -29,7 +29,7 @@ def demands(db: Db, *, actor: Actor, span: Span, now: datetime) -> dict[str, lis
     """By the name of the group, what was wanted at each of its sites and what was held, in a time.
 
     Several bookings of one person for the same article are one wish: nobody comes twice for it. The first time she
-    asked counts, and the first place that she kept. Whoever gave a place back in time wanted none: others could have it.
+    asked counts, and the first place that she kept. Whoever gave a place back in time wanted none.
     """
     actor.must_be(Role.LIBRARIAN)
     begins, ends = moments_of(span.first, span.last)

@@ -28,6 +28,7 @@ from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
+from revalidation.web import evaluation
 from revalidation.web.identity import find_signed_in as find_sign_in_id
 from revalidation.web.nmc_forms import blank_form, cpd_log, feedback_log, practice_hours_log, signed_form
 from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
@@ -41,6 +42,7 @@ _SCHEDULE = ("/schedule", "the schedule")
 _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
 _PACK = ("/pack", "your evidence pack")
+_EVALUATION = ("/evaluation", "the evaluation")
 _STATUS = {
     SignInNeeded: 401,
     NotForYourRole: 403,
@@ -77,6 +79,10 @@ def downloads() -> list[BaseRoute]:
         download("/documents/statement/{session_id:row}.pdf", statement_of, back=_SESSIONS),
         download("/documents/evidence-pack/{token}.pdf", evidence_pack, back=_PACK),
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
+        download(
+            "/documents/evaluation/{span}.xlsx", evaluation.workbook, back=_EVALUATION, media_type=evaluation.XLSX
+        ),
+        download("/documents/evaluation/{span}.csv", evaluation.values, back=_EVALUATION, media_type=evaluation.CSV),
     ]
 
 
@@ -148,7 +154,7 @@ def download(
     return Route(path, serve, methods=["GET"])
 
 
-def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int]) -> Document:
+def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int | str]) -> Document:
     found = look_up(find_signed_in, sign_in_id=sign_in_id, limits=settings().limits, now=now())
     if found is None:
         raise SignInNeeded

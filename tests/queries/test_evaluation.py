@@ -69,7 +69,7 @@ def test_every_booking_has_one_outcome_and_waiting_is_counted_by_itself() -> Non
     carry_out(say_library_use, actor=nurses[2], before=False)
     found = figures(by)
     assert (found.sessions, found.called_off, found.places) == (1, 0, 4)
-    assert found.outcomes == {each: 1 for each in Outcome}
+    assert found.outcomes == dict.fromkeys(Outcome, 1)
     assert found.reasons == {CancelReason.WARD: 1}
     assert found.answers == {Used.YES: 1}
     assert found.newcomers == {False: 1, None: 1}
@@ -90,7 +90,7 @@ def test_whoever_has_left_is_still_counted() -> None:
     for nurse in nurses:
         carry_out(erase_me, actor=nurse, password=PASSWORD, now=LATER)
     found = figures(by)
-    assert found.outcomes == {each: 1 for each in Outcome}
+    assert found.outcomes == dict.fromkeys(Outcome, 1)
     assert found.reasons == {None: 1}  # why is not kept of her
     assert found.answers == {Used.YES: 1, Used.NO: 1}
     assert (found.newcomers, list(found.waits)) == ({}, [])
