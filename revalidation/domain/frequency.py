@@ -152,7 +152,7 @@ def said_comparison(course: Course, today: Course) -> str:
         changed = "about as many people would have had a place"
     else:
         changed = f"{abs(more)} {'more' if more > 0 else 'fewer'} of {course.wishes} would have had a place"
-    return f"{course.name}: {changed}, {_said_wait(course, today)}."
+    return f"{course.name}: {changed}, and {_said_wait(course, today)}."
 
 
 def said_trust(happened: Course, today: Course) -> str:
@@ -160,20 +160,21 @@ def said_trust(happened: Course, today: Course) -> str:
     if happened.placed_share is None or today.placed_share is None:
         return ""
     said = (
-        f"Of those who asked, {happened.placed_share} % had a place in the end; the same dates replayed give "
-        f"{today.placed_share} %."
+        f"In truth {happened.placed_share} % had a place in the end, after {said_time_taken(happened.usual_wait)}. The "
+        f"same dates replayed give {today.placed_share} %, after {said_time_taken(today.usual_wait)}: people do not "
+        "always take the next date."
     )
     if abs(happened.placed_share - today.placed_share) > MOST_ERROR:
-        return f"{said} That is far apart: what is said of other dates is a hint at most."
-    return f"{said} Other dates are guessed about as well as that."
+        return f"{said} That is far apart, so what is said of other dates is a hint at most."
+    return f"{said} Trust what is said of other dates no further than that."
 
 
 def _said_wait(course: Course, today: Course) -> str:
     if course.usual_wait is None or today.usual_wait is None:
-        return "and nothing can be said about the wait"
+        return "nothing can be said about the wait"
     if abs(course.usual_wait - today.usual_wait) < timedelta(days=LEAST_DAYS):
-        return "after about the same wait"
-    return f"after {said_time_taken(course.usual_wait)} instead of {said_time_taken(today.usual_wait)}"
+        return "people would have waited about as long"
+    return f"usually waited {said_time_taken(course.usual_wait)} instead of {said_time_taken(today.usual_wait)}"
 
 
 def _happened(demands: Sequence[Demand], longest: timedelta) -> Course:

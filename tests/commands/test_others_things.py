@@ -65,6 +65,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "code": ["123456"],
         "chosen": [[1]],
         "question": [SearchQuestion("Mine now")],
+        "before": [True],
     }
 
 

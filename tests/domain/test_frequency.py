@@ -182,10 +182,14 @@ def a_course(name: str, placed: int, days: float | None, wishes: int = 100) -> C
 @pytest.mark.parametrize(
     ("placed", "days", "expected"),
     [
-        (90, 9, "Every month: 10 more of 100 would have had a place, after 9 days instead of 21 days."),
-        (70, 22, "Every month: 10 fewer of 100 would have had a place, after about the same wait."),
-        (84, 21, "Every month: about as many people would have had a place, after about the same wait."),
-        (85, 21, "Every month: 5 more of 100 would have had a place, after about the same wait."),
+        (90, 9, "Every month: 10 more of 100 would have had a place, and usually waited 9 days instead of 21 days."),
+        (70, 22, "Every month: 10 fewer of 100 would have had a place, and people would have waited about as long."),
+        (
+            84,
+            21,
+            "Every month: about as many people would have had a place, and people would have waited about as long.",
+        ),
+        (85, 21, "Every month: 5 more of 100 would have had a place, and people would have waited about as long."),
         (0, None, "Every month: 80 fewer of 100 would have had a place, and nothing can be said about the wait."),
     ],
 )
@@ -193,9 +197,7 @@ def test_a_small_difference_is_none(placed: int, days: float | None, expected: s
     assert said_comparison(a_course("Every month", placed, days), a_course(TODAY, 80, 21)) == expected
 
 
-@pytest.mark.parametrize(
-    ("happened", "expected"), [(80, "about as well"), (90, "about as well"), (91, "a hint at most")]
-)
+@pytest.mark.parametrize(("happened", "expected"), [(80, "no further"), (90, "no further"), (91, "a hint at most")])
 def test_it_says_how_far_the_replay_is_from_what_happened(happened: int, expected: str) -> None:
     assert expected in said_trust(a_course(HAPPENED, happened, 9), a_course(TODAY, 80, 9))
     assert said_trust(a_course(HAPPENED, 0, None, wishes=0), a_course(TODAY, 0, None, wishes=0)) == ""

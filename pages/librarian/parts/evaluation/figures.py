@@ -27,9 +27,7 @@ _TOO_FEW = "Too few to show without somebody being recognised."
 def who_comes(sessions: list[SessionFigures], span: Span) -> None:
     """Sessions, bookings and who was there."""
     total = gathered(sessions)
-    off = (
-        f" {total.called_off} more {'was' if total.called_off == 1 else 'were'} called off." if total.called_off else ""
-    )
+    off = f" Called off: {total.called_off}." if total.called_off else ""
     lead(f"{_counted(total.sessions, 'session')} with {_counted(total.places, 'place')}.{off}")
     facts(
         [
@@ -66,9 +64,7 @@ def newcomers(total: Figures) -> None:
     if not number:
         empty("Nobody came for the first time.")
         return
-    lead(
-        f"{_counted(number, 'person', 'people')} came for the first time. Asked whether they had used the library before:"
-    )
+    lead(f"First visits: {number}. Had they used the library before they came to this app?")
     rows = [(words, total.newcomers[key]) for key, words in NEWCOMER_WORDS.items()]
     charted("People who came for the first time", ("Library", "People"), rows)
 
@@ -138,7 +134,7 @@ def afterwards(sessions: list[SessionFigures], span: Span) -> None:
         cells = guarded([[figures.answers[used] for used in Used] for _, figures in parts])
         rows = [(name, *row) for (name, _), row in zip(parts, cells or [], strict=False)]
         if rows:
-            charted(f"Answers by {by.lower()}", (by, *USED_WORDS.values(), "Answered"), rows)
+            charted(f"Used it, by {by.lower()}", (by, *USED_WORDS.values(), "Answered"), rows)
         else:
             empty(_TOO_FEW)
     elif answered:
