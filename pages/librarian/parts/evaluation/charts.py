@@ -30,7 +30,7 @@ def bars(description: str, rows: Sequence[tuple[str, Cell]]) -> alt.LayerChart:
         {"name": name, "number": number if isinstance(number, int) else 0, "label": str(number)}
         for name, number in rows
     ]
-    data = alt.InlineData(values=values)  # type: ignore[no-untyped-call]
+    data = alt.InlineData(values=values)
     names = alt.Axis(
         labelLimit=_NAMES, labelOverlap=False, labelFontSize=_SIZE, labelColor=words, ticks=False, domain=False
     )
