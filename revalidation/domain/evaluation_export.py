@@ -1,7 +1,7 @@
 """The evaluation as it leaves the app: tables in which nobody can be recognised, and what they mean in words."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from revalidation.domain.bookings import REASON_WORDS, CancelReason
@@ -27,7 +27,7 @@ from revalidation.domain.frequency import (
     assumptions,
     courses,
 )
-from revalidation.domain.small_numbers import LEAST_SHOWN, Hidden, guarded, guarded_list, is_small, shown
+from revalidation.domain.small_numbers import LEAST_SHOWN, Hidden, guarded_alike, guarded_list, is_small, shown
 from revalidation.domain.times import said_day, said_moment
 
 Cell = str | int
@@ -88,14 +88,14 @@ def export_tables(
     """Every table, in order."""
     total = gathered(sessions)
     parts = {by: broken_down(sessions, by, span) for by in By}
-    of_sites = parts[By.SITE]
+    of_sites = {By.SITE: parts[By.SITE]}
     return [
-        *(_broken_down(f"Bookings by {BY_WORDS[by]}", parts[by], total, _bookings(total), _SESSIONS) for by in By),
+        *_broken_down("Bookings", parts, total, _bookings(total), _SESSIONS),
         _late_reasons(total),
-        *(_broken_down(f"Waiting by {BY_WORDS[by]}", parts[by], total, _WAITING) for by in By),
-        _waiting_times(of_sites, total),
-        _broken_down("First visits by site", of_sites, total, _NEWCOMERS),
-        _broken_down("Used since by site", of_sites, total, _ANSWERS),
+        *_broken_down("Waiting", parts, total, _WAITING),
+        _waiting_times(parts[By.SITE], total),
+        *_broken_down("First visits", of_sites, total, _NEWCOMERS),
+        *_broken_down("Used since", of_sites, total, _ANSWERS),
         how_often(demands),
     ]
 
@@ -184,24 +184,41 @@ _ANSWERS: list[list[Column]] = [
 
 
 def _broken_down(
-    title: str,
-    parts: Sequence[tuple[str, Figures]],
+    what: str,
+    parts: Mapping[By, Sequence[tuple[str, Figures]]],
     total: Figures,
     choices: Sequence[Sequence[Column]],
     before: Sequence[Column] = (),
-) -> ExportTable:
-    """The finest of the choices in which nobody can be recognised; the last of them is the sum alone."""
-    heads = ("", *(head for head, _ in before))
-    plain: list[tuple[Cell, ...]] = [_row(name, figures, before) for name, figures in parts]
+) -> list[ExportTable]:
+    """For each way to break down the finest of the choices in which nobody can be recognised; the last is the sum."""
+    found: dict[By, ExportTable] = {}
     for columns in choices:
-        seen = guarded([[count(figures) for _, count in columns] for _, figures in parts])
-        if seen is not None:
-            ends = [] if len(columns) == 1 else choices[-1]  # a single column is its own sum
-            rows = [(*row, *cells[: len(columns) + len(ends)]) for row, cells in zip(plain, seen, strict=True)]
-            rows.append(_row(IN_ALL, total, [*before, *columns, *ends]))
-            return ExportTable(title, "", (*heads, *(head for head, _ in (*columns, *ends))), tuple(rows))
+        open_ones = [by for by in parts if by not in found]
+        counts = [[[count(figures) for _, count in columns] for _, figures in parts[by]] for by in open_ones]
+        for by, seen in zip(open_ones, guarded_alike(counts), strict=True):
+            if seen is not None:
+                ends = [] if len(columns) == 1 else choices[-1]  # a single column is its own sum
+                rows = [
+                    (*_row(name, figures, before), *cells[: len(columns) + len(ends)])
+                    for (name, figures), cells in zip(parts[by], seen, strict=True)
+                ]
+                found[by] = _table(_title(what, by), rows, total, [*before, *columns, *ends])
     note = f"{TOO_FEW}{shown(choices[-1][0][1](total))}."
-    return ExportTable(title, note, heads, (*plain, _row(IN_ALL, total, before)) if before else ())
+    for by in parts:
+        if by not in found:
+            rows = [_row(name, figures, before) for name, figures in parts[by]] if before else []
+            found[by] = replace(_table(_title(what, by), rows, total, before), note=note)
+    return [found[by] for by in parts]
+
+
+def _title(what: str, by: By) -> str:
+    return f"{what} by {BY_WORDS[by]}"
+
+
+def _table(title: str, rows: Sequence[tuple[Cell, ...]], total: Figures, columns: Sequence[Column]) -> ExportTable:
+    """With the sums of everything in the last row, where there are columns."""
+    heads = ("", *(head for head, _ in columns))
+    return ExportTable(title, "", heads, (*rows, _row(IN_ALL, total, columns)) if columns else ())
 
 
 def _row(name: str, figures: Figures, columns: Iterable[Column]) -> tuple[Cell, ...]:

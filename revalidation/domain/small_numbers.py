@@ -7,6 +7,7 @@ differ by closed ways along rows and columns, up on one cell and down on the nex
 through a hidden cell both tells whether it is safe and says which counts to hide with it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from heapq import heappop, heappush
@@ -54,6 +55,27 @@ def guarded_list(counts: Sequence[int]) -> list[Shown] | None:
     """Counts of which the sum is known; None if a small one among them could not be kept from being reckoned."""
     found = guarded([[number] for number in counts])
     return None if found is None else [row[0] for row in found]
+
+
+def guarded_alike(tables: Sequence[Sequence[Sequence[int]]]) -> list[list[list[Shown]] | None]:
+    """Several tables about the same people, such as by site and by kind; None for one that could not be guarded.
+
+    Each is guarded by itself. A row that stands in several, since all talks were held at one site, say, hides in each
+    what is hidden in any. What else one table may tell of another is not looked into.
+    """
+    found = [guarded(counts) for counts in tables]
+    hidden: dict[tuple[int, ...], dict[int, Hidden]] = defaultdict(dict)
+    for counts, seen in zip(tables, found, strict=True):
+        for row, cells in zip(counts, seen or (), strict=False):
+            hidden[tuple(row)] |= {at: cell for at, cell in enumerate(cells) if isinstance(cell, Hidden)}
+    return [
+        seen
+        and [
+            [hidden[tuple(row)].get(at, cell) for at, cell in enumerate(cells)]
+            for row, cells in zip(counts, seen, strict=True)
+        ]
+        for counts, seen in zip(tables, found, strict=True)
+    ]
 
 
 class _Table:

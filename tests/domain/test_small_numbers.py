@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revalidation.domain.small_numbers import LEAST_SHOWN, Hidden, Shown, guarded, is_small, shown
+from revalidation.domain.small_numbers import LEAST_SHOWN, Hidden, Shown, guarded, guarded_alike, is_small, shown
 
 SMALL, MORE = Hidden.SMALL, Hidden.KEPT_BACK
 
@@ -48,6 +48,18 @@ def test_small_counts_are_hidden_with_what_would_give_them_away(
 )
 def test_a_table_in_which_a_small_count_could_be_reckoned_is_not_shown_at_all(counts: list[list[int]]) -> None:
     assert guarded(counts) is None
+
+
+def test_a_row_of_two_tables_hides_the_same_in_both() -> None:
+    same, site, kinds = [3, 20, 9], [9, 7, 30], [[30, 8, 20], [8, 30, 7]]
+    alone = guarded([same, site]), guarded([same, *kinds])
+    assert [table and table[0] for table in alone] == [[SMALL, MORE, 9, 32], [SMALL, 20, MORE, 32]]
+    sites, all_kinds = guarded_alike([[same, site], [same, *kinds]])
+    assert sites
+    assert all_kinds
+    assert sites[0] == all_kinds[0] == [SMALL, MORE, MORE, 32]
+    assert sites[1:] == (alone[0] or [])[1:]
+    assert guarded_alike([[[3]], [[9]]]) == [None, [[9, 9]]]
 
 
 NUMBERS = st.sampled_from([0, 0, 1, 2, 4, 5, 6, 7])
