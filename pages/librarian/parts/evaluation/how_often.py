@@ -32,10 +32,10 @@ def how_often(me: Actor, span: Span) -> None:
     busiest = sorted(of_group, key=lambda name: -sum(len(each.wishes) for each in of_group[name]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         group = st.selectbox("Group", busiest, key="group-asked")
-        weeks = st.selectbox(
-            "People wait at most", WEEKS, WEEKS.index(USUAL_WEEKS), format_func=lambda each: f"{each} weeks"
+        longest = st.selectbox(
+            "People wait at most", WEEKS, WEEKS.index(USUAL_WEEKS), format_func="{} weeks".format, key="longest"
         )
-    chosen, longest = of_group.get(str(group), []), weeks or USUAL_WEEKS
+    chosen = of_group.get(str(group), [])
     if are_too_few(chosen, longest):
         lead(
             f"Too few to tell. It takes at least {FEWEST_SESSIONS} sessions, and {FEWEST_WISHES} people who booked or "
