@@ -2,7 +2,7 @@ import re
 from datetime import timedelta
 from html import unescape
 
-import pyarrow
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -25,20 +25,21 @@ def charts(page: AppTest) -> list[list[tuple[str, int, str]]]:
     """The bars of each chart: name, length and words."""
     sent = [each.proto.datasets[0].data.data for each in page.get("vega_lite_chart")]
     return [
-        [(bar["name"], bar["number"], bar["label"]) for bar in pyarrow.ipc.open_stream(data).read_all().to_pylist()]
+        [(bar["name"], bar["number"], bar["label"]) for bar in pa.ipc.open_stream(data).read_all().to_pylist()]
         for data in sent
     ]
 
 
 def tables(page: AppTest) -> list[list[list[str]]]:
     """The cells of each table, without its heads."""
-    drawn = [str(each.value) for each in page.get("html") if 'class="table' in str(getattr(each, "value", ""))]
+    drawn = [str(getattr(each, "value", "")) for each in page.get("html")]
     return [
         [
             [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
             for row in re.findall(r"<tr>(<td.*?)</tr>", part)
         ]
         for part in drawn
+        if 'class="table' in part
     ]
 
 
