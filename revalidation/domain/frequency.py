@@ -8,7 +8,7 @@ never place fewer people.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from statistics import median_low
 
 from revalidation.domain.evaluation import middle, said_time_taken, share
@@ -24,6 +24,7 @@ LEAST_DAYS = 3
 MOST_ERROR = 10  # per cent by which the replay of the true dates may miss what happened before that is said
 _YEAR = timedelta(days=365.25)
 _NINTH = 9
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 PATTERNS = {
     "Every two weeks": Pattern.EVERY_SECOND_WEEK,
@@ -90,7 +91,7 @@ class Course:
 
 def replayed(wishes: Iterable[Wish], slots: Iterable[Slot], longest: timedelta) -> list[tuple[Wish, Slot | None]]:
     """Each wish in the order in which people asked, with the session that meets it."""
-    dates = sorted(slots)
+    dates = sorted(slots, key=lambda slot: slot.starts_at)
     free = [slot.places for slot in dates]
     met: list[tuple[Wish, Slot | None]] = []
     at = 0  # what lies before is full, or began before the last who asked
@@ -127,7 +128,8 @@ def courses(demands: Sequence[Demand], weeks: int) -> list[Course]:
 
 def are_too_few(demands: Sequence[Demand], weeks: int) -> bool:
     """Whether so little is known that no answer would mean anything."""
-    wishes = sum(_is_known(wish, demand, timedelta(weeks=weeks)) for demand in demands for wish in demand.wishes)
+    known = [(demand.wishes, _known_until(demand, timedelta(weeks=weeks))) for demand in demands]
+    wishes = sum(wish.asked_at <= until for of_site, until in known for wish in of_site)
     return wishes < FEWEST_WISHES or sum(len(demand.held) for demand in demands) < FEWEST_SESSIONS
 
 
@@ -178,7 +180,8 @@ def _said_wait(course: Course, today: Course) -> str:
 
 
 def _happened(demands: Sequence[Demand], longest: timedelta) -> Course:
-    wishes = [wish for demand in demands for wish in demand.wishes if _is_known(wish, demand, longest)]
+    known = [(demand.wishes, _known_until(demand, longest)) for demand in demands]
+    wishes = [wish for of_site, until in known for wish in of_site if wish.asked_at <= until]
     held = [slot for demand in demands for slot in demand.held]
     waits = [wish.placed_at - wish.asked_at for wish in wishes if wish.placed_at]
     taken, came = sum(slot.taken for slot in held), sum(demand.came for demand in demands)
@@ -196,8 +199,8 @@ def _happened(demands: Sequence[Demand], longest: timedelta) -> Course:
 
 def _course(name: str, demands: Sequence[Demand], dates: Sequence[Sequence[Slot]], longest: timedelta) -> Course:
     met = [
-        (wish, slot, _is_known(wish, demand, longest))
-        for demand, slots in zip(demands, dates, strict=True)
+        (wish, slot, wish.asked_at <= until)
+        for demand, slots, until in zip(demands, dates, [_known_until(each, longest) for each in demands], strict=True)
         for wish, slot in replayed(demand.wishes, slots, longest)
     ]
     waits = [slot.starts_at - wish.asked_at for wish, slot, is_known in met if slot and is_known]
@@ -216,9 +219,9 @@ def _course(name: str, demands: Sequence[Demand], dates: Sequence[Sequence[Slot]
     )
 
 
-def _is_known(wish: Wish, demand: Demand, longest: timedelta) -> bool:
-    """Whether it is known what became of a wish: the longest wait had ended when the last session was held."""
-    return bool(demand.held) and wish.asked_at + longest <= max(demand.held).starts_at
+def _known_until(demand: Demand, longest: timedelta) -> datetime:
+    """What became of a wish is known if the longest wait had ended when the last session was held."""
+    return max(demand.held).starts_at - longest if demand.held else _NEVER
 
 
 def _a_year(dates: Sequence[Slot]) -> int:

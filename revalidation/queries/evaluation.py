@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import BookingEvent, BookingState, CancelReason
 from revalidation.domain.evaluation import OUTCOME_OF_MARK, Outcome, SessionFigures, Span, Wait
@@ -27,6 +28,7 @@ from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
 
 K = TypeVar("K")
+_LATER = aliased(BookingRow)
 BySession = dict[int, Counter[K]]
 _CANCELS = {BookingState.CANCELLED: Outcome.CANCELLED, BookingState.CANCELLED_LATE: Outcome.CANCELLED_LATE}
 
@@ -108,7 +110,7 @@ def _outcomes(db: Db, is_in: ColumnElement[bool]) -> BySession[Outcome]:
             BookingRow.id.in_(_last_bookings(is_in)),
             BookingRow.state.in_(ends),
             RegisterMarkRow.mark.is_(None),
-            had_a_place(),
+            (BookingRow.state != BookingState.CANCELLED) | had_a_place(),
         )
         .group_by(BookingRow.session_id, BookingRow.state)
     )
@@ -127,8 +129,14 @@ def _reasons(db: Db, is_in: ColumnElement[bool]) -> BySession[CancelReason | Non
     rows = db.execute(
         select(BookingRow.session_id, BookingChangeRow.reason, func.count())
         .join(BookingRow, BookingRow.id == BookingChangeRow.booking_id)
+        .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
         .where(
-            BookingRow.id.in_(_last_bookings(is_in)),
+            is_in,
+            ~exists().where(
+                _LATER.session_id == BookingRow.session_id,
+                _LATER.person_id == BookingRow.person_id,
+                _LATER.id > BookingRow.id,
+            ),
             BookingRow.state == BookingState.CANCELLED_LATE,
             BookingChangeRow.state == BookingState.CANCELLED_LATE,
         )

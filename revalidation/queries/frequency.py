@@ -1,7 +1,7 @@
 """Who wanted to come to a group, when they asked, and what sessions there were: what other dates are judged by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,54 +39,50 @@ def demands(db: Db, *, actor: Actor, span: Span, now: datetime) -> dict[str, lis
         & (GroupSessionRow.ends_at <= now)
         & (GroupSessionRow.state == SessionState.SCHEDULED)
     )
-    held = _held(db, is_in)
+    held = {each.id: each for each in _held(db, is_in)}
     bookings = _bookings(db, is_in)
-    wishes, taken, came, marked = _wishes(bookings), Counter[int](), Counter[_Place](), Counter[_Place]()
+    taken, came, marked = Counter[int](), Counter[_Place](), Counter[_Place]()
     for each in bookings:
-        place = each.group, each.site or ONLINE
-        has_place = each.state is BookingState.CONFIRMED
-        taken[each.session_id] += has_place and not each.is_vacated
+        place = _place(held[each.session_id])
+        taken[each.session_id] += each.state is BookingState.CONFIRMED and not each.is_vacated
         came[place] += each.mark in WAS_THERE
         marked[place] += each.mark is not None or each.state is BookingState.CANCELLED_LATE
-    found: dict[str, list[Demand]] = defaultdict(list)
-    for group, site in sorted(held):
-        slots = [
-            Slot(starts_at, capacity, min(capacity, taken[session_id]))
-            for session_id, starts_at, capacity in held[group, site]
-        ]
+    slots: dict[_Place, list[Slot]] = defaultdict(list)
+    for session in held.values():
+        filled = min(session.capacity, taken[session.id])
+        slots[_place(session)].append(Slot(session.starts_at, session.capacity, filled))
+    wishes, found = _wishes(bookings, held), defaultdict[str, list[Demand]](list)
+    for group, site in sorted(slots):
         place = group, site
-        found[group].append(Demand(site, wishes.get(place, []), slots, came[place], marked[place]))
+        found[group].append(Demand(site, wishes.get(place, []), slots[place], came[place], marked[place]))
     return found
 
 
-def _held(db: Db, is_in: ColumnElement[bool]) -> dict[_Place, list[tuple[int, datetime, int]]]:
-    rows = db.execute(
+def _held(db: Db, is_in: ColumnElement[bool]) -> Iterable[Any]:
+    """The sessions in order, each with the first article that it read."""
+    article = select(func.min(SessionArticleRow.article_id)).where(SessionArticleRow.session_id == GroupSessionRow.id)
+    return db.execute(
         select(
-            GroupRow.name.label("group"),
-            SiteRow.name.label("site"),
             GroupSessionRow.id,
             GroupSessionRow.starts_at,
             GroupSessionRow.capacity,
+            GroupRow.name.label("group"),
+            SiteRow.name.label("site"),
+            article.scalar_subquery().label("article_id"),
         )
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
         .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
         .where(is_in)
         .order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
     )
-    found: dict[_Place, list[tuple[int, datetime, int]]] = defaultdict(list)
-    for row in rows:
-        found[row.group, row.site or ONLINE].append((row.id, row.starts_at, row.capacity))
-    return found
+
+
+def _place(session: Any) -> _Place:  # noqa: ANN401 (a row of `_held`)
+    return session.group, session.site or ONLINE
 
 
 def _bookings(db: Db, is_in: ColumnElement[bool]) -> list[Any]:
     """Everything that was booked and waited for, except places that were given back in time, in order."""
-    article = (
-        select(func.min(SessionArticleRow.article_id))
-        .where(SessionArticleRow.session_id == BookingRow.session_id)
-        .correlate(BookingRow)
-        .scalar_subquery()
-    )
     return list(
         db.execute(
             select(
@@ -95,15 +91,9 @@ def _bookings(db: Db, is_in: ColumnElement[bool]) -> list[Any]:
                 BookingRow.queued_at,
                 BookingRow.state,
                 BookingRow.is_vacated,
-                GroupSessionRow.starts_at,
-                GroupRow.name.label("group"),
-                SiteRow.name.label("site"),
                 RegisterMarkRow.mark,
-                article.label("article_id"),
             )
             .join(GroupSessionRow, GroupSessionRow.id == BookingRow.session_id)
-            .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
-            .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
             .outerjoin(RegisterMarkRow, mark_of_booking() & (BookingRow.state == BookingState.CONFIRMED))
             .where(is_in, (BookingRow.state != BookingState.CANCELLED) | ~had_a_place())
             .order_by(BookingRow.queued_at, BookingRow.id)
@@ -111,16 +101,16 @@ def _bookings(db: Db, is_in: ColumnElement[bool]) -> list[Any]:
     )
 
 
-def _wishes(bookings: Iterable[Any]) -> dict[_Place, list[Wish]]:
+def _wishes(bookings: Iterable[Any], held: Mapping[int, Any]) -> dict[_Place, list[Wish]]:
     """One wish for each person and article, or session without an article, where she asked first."""
     first: dict[tuple[int, int], Any] = {}
     placed_at: dict[tuple[int, int], datetime] = {}
     for each in bookings:
-        key = each.person_id, each.article_id or -each.session_id
+        key = each.person_id, held[each.session_id].article_id or -each.session_id
         first.setdefault(key, each)
         if each.state in (BookingState.CONFIRMED, BookingState.CANCELLED_LATE):
-            placed_at.setdefault(key, each.starts_at)
+            placed_at.setdefault(key, held[each.session_id].starts_at)
     found: dict[_Place, list[Wish]] = defaultdict(list)
     for key, each in first.items():
-        found[each.group, each.site or ONLINE].append(Wish(each.queued_at, placed_at.get(key)))
+        found[_place(held[each.session_id])].append(Wish(each.queued_at, placed_at.get(key)))
     return found

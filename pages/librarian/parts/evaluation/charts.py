@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from pages.shared.widgets import table
+from pages.shared.widgets import lead, table
 
 Cell = str | int
 _BAR = 26  # pixels from one bar to the next
@@ -15,11 +15,13 @@ _SIZE = 14
 _INK = {"light": ("#0b0c0c", "#005eb8"), "dark": ("#f0f2f4", "#7cb8f2")}  # words and bars, as in .streamlit/config.toml
 
 
-def charted(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, column: int = 1) -> None:
-    """The bars of one column of the table, named by its first; a cell in words has no bar, but its words."""
+def charted(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, said: str = "") -> None:
+    """The bars of the table's second column, named by its first; a cell in words has no bar, but its words."""
     st.header(title, anchor=False)
+    if said:
+        lead(said)
     if rows:
-        st.altair_chart(bars(title, [(str(row[0]), row[column]) for row in rows]), width="stretch")
+        st.altair_chart(bars(title, [(str(row[0]), row[1]) for row in rows]), width="stretch")
     table("The same in figures", heads, ([str(cell) for cell in row] for row in rows), has_numbers=True)
 
 

@@ -60,13 +60,10 @@ def _attendance(figures: Figures) -> tuple[Cell, ...]:
 def newcomers(total: Figures) -> None:
     """Who came for the first time, and whether the library was new to them."""
     number = sum(total.newcomers.values())
-    st.header("First-time library users", anchor=False)
-    if not number:
-        empty("Nobody came for the first time.")
-        return
-    lead(f"First visits: {number}. Had they used the library before they came to this app?")
-    rows = [(words, total.newcomers[key]) for key, words in NEWCOMER_WORDS.items()]
-    charted("People who came for the first time", ("Library", "People"), rows)
+    if number:
+        said = f"{_counted(number, 'first visit')}. Had they used the library before they came to this app?"
+        rows = [(words, total.newcomers[key]) for key, words in NEWCOMER_WORDS.items()]
+        charted("First-time library users", ("Library", "People"), rows, said=said)
 
 
 def late_cancellations(sessions: list[SessionFigures], span: Span) -> None:
