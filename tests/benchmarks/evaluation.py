@@ -12,8 +12,10 @@ from sqlalchemy import insert
 
 from revalidation.acting import carry_out, look_up
 from revalidation.domain.bookings import BookingEvent, BookingState
-from revalidation.domain.evaluation import EVERYTHING, find_span
+from revalidation.domain.evaluation import EVERYTHING, SessionFigures, Span, find_span
 from revalidation.domain.evaluation_export import export_tables
+from revalidation.domain.frequency import Demand
+from revalidation.domain.people import Actor
 from revalidation.domain.register import Mark
 from revalidation.domain.sessions import SessionState
 from revalidation.queries.evaluation import session_figures
@@ -73,6 +75,19 @@ def timed(what: str, act: Callable[[], object]) -> None:
     sys.stdout.write(f"{what}: {min(took):.2f} s\n")
 
 
+def _measure(by: Actor, span: Span) -> None:
+    def figures() -> list[SessionFigures]:
+        return look_up(session_figures, actor=by, span=span, now=NOON)
+
+    def wishes() -> dict[str, list[Demand]]:
+        return look_up(demands, actor=by, span=span, now=NOON)
+
+    timed(f"{span.words}, figures", figures)
+    timed(f"{span.words}, wishes", wishes)
+    found, wanted = figures(), wishes()
+    timed(f"{span.words}, tables", lambda: export_tables(found, span, wanted))
+
+
 def main() -> None:
     """Fill a database and ask."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
@@ -84,11 +99,7 @@ def main() -> None:
         carry_out(fill, by=by.person_id, group_ids=group_ids)
         spans = [find_span(key, NOON.date(), (NOON - 3650 * DAY).date()) for key in ("", EVERYTHING)]
         for span in spans:
-            about = {"actor": by, "span": span, "now": NOON}
-            timed(f"{span.words}, figures", lambda about=about: look_up(session_figures, **about))  # type: ignore[misc]
-            timed(f"{span.words}, wishes", lambda about=about: look_up(demands, **about))  # type: ignore[misc]
-            sessions, wishes = look_up(session_figures, **about), look_up(demands, **about)
-            timed(f"{span.words}, tables", lambda found=(sessions, span, wishes): export_tables(*found))  # type: ignore[misc]
+            _measure(by, span)
         engine(url).dispose()
 
 
