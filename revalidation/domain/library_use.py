@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 QUESTION = "Had you used the library before you came to this app?"
-WHY = "The library counts how many people it reaches for the first time. Your answer is counted, and shown to nobody."
+WHY = "The library counts how many people it reaches for the first time. Your answer is only counted."
 ASKS_FOR = timedelta(days=30)
 LIBRARY_USE_WORDS = {True: "Yes", False: "No"}
 

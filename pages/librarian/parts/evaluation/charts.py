@@ -22,7 +22,7 @@ def charted(title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *,
         lead(said)
     if rows:
         st.altair_chart(bars(title, [(str(row[0]), row[1]) for row in rows]), width="stretch")
-    table("The same in figures", heads, ([str(cell) for cell in row] for row in rows), has_numbers=True)
+        table("The same in figures", heads, ([str(cell) for cell in row] for row in rows), has_numbers=True)
 
 
 def bars(description: str, rows: Sequence[tuple[str, Cell]]) -> alt.LayerChart:
@@ -32,12 +32,14 @@ def bars(description: str, rows: Sequence[tuple[str, Cell]]) -> alt.LayerChart:
         {"name": name, "number": number if isinstance(number, int) else 0, "label": str(number)}
         for name, number in rows
     ]
+    longest = max([1, *(number for _, number in rows if isinstance(number, int))])
     data = alt.InlineData(values=values)
     names = alt.Axis(
         labelLimit=_NAMES, labelOverlap=False, labelFontSize=_SIZE, labelColor=words, ticks=False, domain=False
     )
     base = alt.Chart(data, description=description).encode(
-        x=alt.X("number:Q", axis=None), y=alt.Y("name:N", sort=None, title=None, axis=names)
+        x=alt.X("number:Q", axis=None, scale=alt.Scale(domain=[0, longest])),
+        y=alt.Y("name:N", sort=None, title=None, axis=names),
     )
     numbers = base.mark_text(align="left", dx=5, fontSize=_SIZE, color=words).encode(text="label:N")
     both: alt.LayerChart = base.mark_bar(height={"band": 0.7}, color=bar) + numbers

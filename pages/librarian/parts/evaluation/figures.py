@@ -58,12 +58,16 @@ def _attendance(figures: Figures) -> tuple[Cell, ...]:
 
 
 def newcomers(total: Figures) -> None:
-    """Who came for the first time, and whether the library was new to them."""
+    """Who came for the first time, and whether the library was new to them: their answers are never shown one by one."""
     number = sum(total.newcomers.values())
-    if number:
-        said = f"{_counted(number, 'first visit')}. Had they used the library before they came to this app?"
-        rows = [(words, total.newcomers[key]) for key, words in NEWCOMER_WORDS.items()]
-        charted("First-time library users", ("Library", "People"), rows, said=said)
+    if not number:
+        return
+    said = f"{_counted(number, 'first visit')}. Had they used the library before they came to this app?"
+    seen = guarded_list([total.newcomers[key] for key in NEWCOMER_WORDS])
+    if seen is None:
+        said = f"{said} {_TOO_FEW}"
+    rows = list(zip(NEWCOMER_WORDS.values(), seen or (), strict=False))
+    charted("First-time library users", ("Library", "People"), rows, said=said)
 
 
 def late_cancellations(sessions: list[SessionFigures], span: Span) -> None:
@@ -71,6 +75,8 @@ def late_cancellations(sessions: list[SessionFigures], span: Span) -> None:
     total = gathered(sessions)
     late = total.outcomes[Outcome.CANCELLED_LATE]
     lead(f"{late} of {_counted(total.bookings, 'booking')} cancelled late: {said_share(total.lateness)}.")
+    if not late:
+        return
     rows = [(words, total.reasons[reason]) for reason, words in LATE_WORDS.items()]
     charted("Late cancellations by reason", ("Reason", "Late"), rows)
     by = _chosen_by()
