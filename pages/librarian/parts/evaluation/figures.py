@@ -58,7 +58,7 @@ def _attendance(figures: Figures) -> tuple[Cell, ...]:
 
 
 def newcomers(total: Figures) -> None:
-    """Who came for the first time, and whether the library was new to them: their answers are never shown one by one."""
+    """Who came for the first time, and whether the library was new to them; small numbers are hidden."""
     number = sum(total.newcomers.values())
     if not number:
         return
