@@ -4,8 +4,9 @@ import streamlit as st
 
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row, words
-from revalidation.domain.follow_ups import LEAST_SHOWN, QUESTION, Used
+from revalidation.domain.follow_ups import QUESTION
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.small_numbers import LEAST_SHOWN
 from revalidation.queries.follow_ups import FollowUpLine, follow_up_counts
 from revalidation.queries.passages import lent_passages
 
@@ -16,9 +17,8 @@ def answers(me: Actor) -> None:
     """How many were asked and what they said, by group and site."""
     st.header(QUESTION, anchor=False)
     lead(
-        "Asked some weeks after a session, of whoever attended. What they write stays theirs. Where fewer than "
-        f"{LEAST_SHOWN} have answered, the answers are not shown, so that nobody can be recognised. People who "
-        "have left are still counted, “not yet” then as “no”."
+        "Asked some weeks after a session, of whoever attended. What they write stays theirs. Small numbers are "
+        "not shown, so that nobody can be recognised. People who have left are still counted, “not yet” then as “no”."
     )
     lines = look_up(follow_up_counts, actor=me)
     for line in lines:
@@ -32,9 +32,9 @@ def one(line: FollowUpLine) -> None:
     counts = line.counts
     said = f"Fewer than {LEAST_SHOWN} answers"
     note = ""
-    if counts.can_be_shown:
+    if counts.shown:
         said = f"{counts.answered} answered"
-        yes, not_yet, no = (counts.by_answer.get(each, 0) for each in Used)
+        yes, not_yet, no = counts.shown.values()
         note = f"Used it: {yes} · Not yet: {not_yet} · No: {no}"
     row(line.site, line.group, f"{counts.asked} asked", said, note=note)
 

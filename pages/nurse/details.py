@@ -5,6 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from pages.nurse.parts.calendar import my_calendar
+from pages.nurse.parts.library_use import my_library_answer
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.signing_out import my_sign_in
 from pages.shared.widgets import facts, lead, say
@@ -81,6 +82,7 @@ st.header("My calendar", anchor=False)
 my_calendar(me)
 st.header("My account here", anchor=False)
 my_sign_in(me)
+my_library_answer(me)
 st.header("My data", anchor=False)
 st.page_link("pages/nurse/my_data.py", label="Take it along, bring it here, see what was done with it, erase it")
 st.header("Who can see what", anchor=False)

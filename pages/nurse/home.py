@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.library_use import asked_once
 from pages.nurse.parts.waiting import AT_MOST, waiting_for_me
 from pages.shared.acting import look_up, now, require
 from pages.shared.widgets import empty, row
@@ -29,3 +30,4 @@ st.title("Home")
 mine = look_up(my_sessions, actor=me, now=now())
 next_sessions(mine)
 waiting_for_me(me, mine)
+asked_once(me)

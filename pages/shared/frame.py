@@ -55,6 +55,7 @@ LIBRARIAN = {
     "librarian/schedule": ("Schedule", ":material/calendar_month:"),
     "librarian/groups": ("Groups", ":material/diversity_3:"),
     "librarian/articles": ("Articles", ":material/menu_book:"),
+    "librarian/evaluation": ("Evaluation", ":material/bar_chart:"),
     "librarian/people": ("People and sites", ":material/location_on:"),
 }
 LIBRARIAN_BEHIND = {

@@ -88,8 +88,11 @@ def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: s
     )
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A short table of texts that somebody typed; on a phone each of its rows is a small list."""
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, has_numbers: bool = False) -> None:
+    """A short table of texts that somebody typed; on a phone each of its rows is a small list.
+
+    Numbers stand behind the first column, each below the other.
+    """
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     body = "".join(
         "<tr>"
@@ -99,8 +102,9 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         + "</tr>"
         for cells in rows
     )
+    kind = "table table-numbers" if has_numbers else "table"
     st.html(
-        f'<table class="table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f'<table class="{kind}"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
 

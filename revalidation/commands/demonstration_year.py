@@ -2,9 +2,10 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -12,10 +13,11 @@ from revalidation.commands import demonstration_content as content
 from revalidation.commands.accounts import finish_account, save_account, start_account
 from revalidation.commands.bookings import book, cancel_booking
 from revalidation.commands.demonstration_content import InventedAccount
+from revalidation.commands.offers import accept_offer
 from revalidation.commands.register import RegisterEntry, mark_register
 from revalidation.commands.sessions import cancel_session
 from revalidation.domain.accounts import AccountState
-from revalidation.domain.bookings import HOLDS_A_PLACE
+from revalidation.domain.bookings import HOLDS_A_PLACE, BookingState, CancelReason
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import Mark
@@ -28,10 +30,11 @@ DEMAND = (0.2, 0.3, 0.4, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0, 1.4)
 DEMAND_BY_DISTANCE = 100  # days: people book late, so what is further away is emptier
 LEAST_DEMAND = 0.2
 SAME_SITE = 3  # times as eager
-CHANGES_MIND = 0.1
+CHANGES_MIND = 0.15
 BOOKING_OPENS_BEFORE = timedelta(days=28)
 BOOKED_AT_LATEST = timedelta(hours=3)
 CALLED_OFF_BEFORE = timedelta(minutes=15)
+REASONS = (CancelReason.WARD, CancelReason.ROTA, CancelReason.WARD, CancelReason.SICKNESS, CancelReason.OTHER)
 MARKS = {Mark.ATTENDED: 80, Mark.ATTENDED_PART: 6, Mark.DID_NOT_ATTEND: 14}
 REGISTERS_TO_MARK = 2  # left for the librarian who looks around
 # Of the sessions that those to try attended, these are written about; the others wait for the visitor.
@@ -211,9 +214,23 @@ def _book_places(
     steady = len(first) + 1  # so that there is always somebody on the register
     for moment, _, actor in happened[steady:]:
         if not late and rng.random() < CHANGES_MIND:
-            happened.append((moment + rng.uniform(0.2, 1) * (closes - moment), cancel_booking, actor))
+            gives_up = partial(cancel_booking, reason=REASONS[len(happened) % len(REASONS)])
+            happened.append((moment + rng.uniform(0.2, 1) * (closes - moment), gives_up, actor))
     for moment, act, actor in sorted(happened, key=lambda event: event[0]):
         act(db, actor=actor, session_id=meeting.session_id, now=moment)
+        if meeting.ends_at <= now:
+            _take_what_is_offered(db, meeting, {member.actor.person_id: member.actor for member in queue}, moment)
+
+
+def _take_what_is_offered(db: Db, meeting: Meeting, actors: Mapping[int, Actor], moment: datetime) -> None:
+    """Whoever waited takes the place some hours after it was offered to her."""
+    offered = db.scalars(
+        select(BookingRow.person_id).where(
+            BookingRow.session_id == meeting.session_id, BookingRow.state == BookingState.OFFERED
+        )
+    ).all()
+    for person_id in offered:
+        accept_offer(db, actor=actors[person_id], session_id=meeting.session_id, now=moment + BOOKED_AT_LATEST / 2)
 
 
 def _mark(db: Db, librarian: Actor, meeting: Meeting, came: Collection[int], rng: random.Random) -> None:

@@ -14,7 +14,7 @@ from revalidation.domain.refusals import CurrentPasswordWrong
 from revalidation.domain.register import Mark
 from revalidation.storage import files
 from revalidation.storage.base import Row
-from revalidation.storage.bookings import BookingChangeRow, BookingRow
+from revalidation.storage.bookings import BookingChangeRow, BookingRow, had_a_place
 from revalidation.storage.database import Db
 from revalidation.storage.erasures import ErasedCountRow
 from revalidation.storage.evidence import EvidenceFileRow
@@ -82,11 +82,11 @@ def _give_places_back(db: Db, person_id: int, now: datetime) -> None:
 def _keep_counts(db: Db, person_id: int) -> None:
     """Add what happened to the counts of each session: how her last booking stands, her mark, and her answer."""
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    bookings = select(BookingRow.session_id, BookingRow.state).where(BookingRow.person_id == person_id)
-    for session_id, state in db.execute(bookings.order_by(BookingRow.id)):
+    bookings = select(BookingRow.session_id, BookingRow.state, had_a_place()).where(BookingRow.person_id == person_id)
+    for session_id, state, had_one in db.execute(bookings.order_by(BookingRow.id)):
         for name in _ENDS.values():  # only the last one counts
             counts[session_id].pop(name, None)
-        if state in _ENDS:
+        if state in _ENDS and had_one:
             counts[session_id][_ENDS[state]] = 1
     for session_id, mark in db.execute(
         select(RegisterMarkRow.session_id, RegisterMarkRow.mark).where(RegisterMarkRow.person_id == person_id)
@@ -132,6 +132,7 @@ def _delete_rows(db: Db, person_id: int, *, stays: bool) -> None:
         is_hers: ColumnElement[bool] = kind.person_id == person_id
         db.execute(delete(kind).where(is_hers))
     if stays:
+        db.execute(update(PersonRow).where(PersonRow.id == person_id).values(used_library_before=None))
         is_nurse = (PersonRoleRow.person_id == person_id) & (PersonRoleRow.role == Role.NURSE)
         db.execute(delete(PersonRoleRow).where(is_nurse))
 
@@ -145,6 +146,6 @@ def _leave_or_delete(db: Db, person: PersonRow) -> None:
     pointing = (RegisterMarkRow.marked_by_id, RegisterChangeRow.actor_id, InvitationRow.invited_by_id)
     if any(db.scalar(select(column).where(column == person.id).limit(1)) for column in pointing):
         person.name, person.email = GONE, f"{new_token().lower()}@gone.invalid"
-        person.password_hash = password_hash(new_token())
+        person.password_hash, person.used_library_before = password_hash(new_token()), None
     else:
         db.delete(person)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from revalidation.domain.due import ASKS_AFTERWARDS_FOR
+from revalidation.domain.small_numbers import Shown, guarded_list
 from revalidation.domain.times import from_local, local
 
 QUESTION = "Have you used what you read since?"
@@ -14,7 +15,6 @@ MOST_DAYS = 365
 REMINDERS = 2
 REMINDS_AFTER = timedelta(days=7)
 LINK_LIFE = timedelta(days=90)
-LEAST_SHOWN = 5
 
 
 class Used(StrEnum):
@@ -64,9 +64,10 @@ class FollowUpCounts:
         return sum(self.by_answer.values())
 
     @property
-    def can_be_shown(self) -> bool:
-        """Whether so many answered that no answer can be guessed to be somebody's."""
-        return self.answered >= LEAST_SHOWN
+    def shown(self) -> dict[Used, Shown] | None:
+        """How many gave each answer, small numbers hidden; None where too few answered to show anything."""
+        cells = guarded_list([self.by_answer.get(each, 0) for each in Used])
+        return None if cells is None or not self.answered else dict(zip(Used, cells, strict=True))
 
 
 def with_added_words(kept: str, added: str) -> str:

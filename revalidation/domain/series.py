@@ -76,7 +76,7 @@ def planned_dates(
     Days are expanded on the calendar and only then given London's clock, so 12:30 stays 12:30 when the clocks change.
     """
     planned = []
-    for day in _days(pattern, first=first, last=last):
+    for day in days_of(pattern, first=first, last=last):
         if skip_days_off and day in days_off:
             continue
         planned.append(PlannedDate(day=day, starts_at=from_local(day, at), day_off=days_off.get(day, "")))
@@ -89,7 +89,7 @@ def planned_dates(
 
 def skipped_days(pattern: Pattern, *, first: date, last: date, days_off: Mapping[date, str]) -> list[date]:
     """The days of a series that are days off, in order."""
-    return [day for day in _days(pattern, first=first, last=last) if day in days_off]
+    return [day for day in days_of(pattern, first=first, last=last) if day in days_off]
 
 
 def is_reached(reach: Reach, starts_at: datetime, *, is_this: bool, this_starts_at: datetime, now: datetime) -> bool:
@@ -122,7 +122,8 @@ def _changed(own: T, was: T, becomes: T) -> T:
     return own if becomes == was else becomes
 
 
-def _days(pattern: Pattern, *, first: date, last: date) -> Iterator[date]:
+def days_of(pattern: Pattern, *, first: date, last: date) -> Iterator[date]:
+    """The days of a pattern that begins on `first`, in order, whatever they are."""
     start = datetime.combine(first, time())
     until = datetime.combine(last, time())
     if pattern in (Pattern.EVERY_WEEK, Pattern.EVERY_SECOND_WEEK):

@@ -63,7 +63,12 @@ def my_data(db: Db, *, actor: Actor, now: datetime) -> MyData:
         "format": FORMAT,
         "version": VERSION,
         "written_at": now.isoformat(),
-        "person": {"name": person.name, "email": person.email, "since": person.created_at.isoformat()},
+        "person": {
+            "name": person.name,
+            "email": person.email,
+            "since": person.created_at.isoformat(),
+            "used_library_before": person.used_library_before,
+        },
         **lists,
         **{name: _DESCRIBED[name](db, ids) for name, ids in pointed_at.items()},
     }

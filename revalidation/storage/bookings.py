@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, literal_column, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, exists, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState, CancelReason
@@ -79,3 +79,10 @@ class BookingChangeRow(Row):
     state: Mapped[BookingState] = mapped_column(choice(BookingState))
     reason: Mapped[CancelReason | None] = mapped_column(choice(CancelReason))
     note: Mapped[str] = mapped_column(default="")
+
+
+def had_a_place() -> ColumnElement[bool]:
+    """Whether a booking ever was more than a wait; whoever only waited has given no place back."""
+    return exists().where(
+        BookingChangeRow.booking_id == BookingRow.id, BookingChangeRow.state == BookingState.CONFIRMED
+    )

@@ -32,6 +32,7 @@ from revalidation.queries.run_sheet import run_sheet
 from revalidation.queries.sign_ins import find_signed_in
 from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
+from revalidation.web import evaluation
 from revalidation.web.identity import find_signed_in as find_sign_in_id
 from revalidation.web.nmc_forms import blank_form, cpd_log, feedback_log, practice_hours_log, signed_form
 from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
@@ -46,6 +47,7 @@ _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
 _START = ("/", "the start")
 _PACK = ("/pack", "your evidence pack")
+_EVALUATION = ("/evaluation", "the evaluation")
 _STATUS = {
     SignInNeeded: 401,
     NotForYourRole: 403,
@@ -86,6 +88,10 @@ def downloads() -> list[BaseRoute]:
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
         download("/documents/article-file/{article_file_id:row}", article_file, back=_START),
         download("/documents/key-points/{article_id:row}.pdf", key_points_of, back=_START),
+        download(
+            "/documents/evaluation/{span}.xlsx", evaluation.workbook, back=_EVALUATION, media_type=evaluation.XLSX
+        ),
+        download("/documents/evaluation/{span}.csv", evaluation.values, back=_EVALUATION, media_type=evaluation.CSV),
     ]
 
 
@@ -168,7 +174,7 @@ def download(
     return Route(path, serve, methods=["GET"])
 
 
-def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int]) -> Document:
+def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int | str]) -> Document:
     found = look_up(find_signed_in, sign_in_id=sign_in_id, limits=settings().limits, now=now())
     if found is None:
         raise SignInNeeded

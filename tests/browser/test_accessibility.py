@@ -202,6 +202,8 @@ NURSE = [
 ]
 LIBRARIAN = [
     Seen("librarian", "/impact", "Lent passages"),
+    Seen("librarian", "/evaluation", "The same in figures"),
+    Seen("librarian", "/evaluation?show=How+often%3F", "What this takes for granted", unfold),
     Seen("librarian", "/today", "Mark the register"),
     Seen("librarian", "/schedule", "in all"),
     Seen("librarian", "/schedule?show=Past", "Evening readers"),

@@ -67,6 +67,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "chosen": [[1]],
         "question": [SearchQuestion("Mine now")],
         "reading_state": [ReadingState.READ, None],
+        "before": [True],
     }
 
 

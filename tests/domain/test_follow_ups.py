@@ -66,14 +66,19 @@ def test_a_link_leads_nowhere_after_three_months(after: timedelta, *, expected: 
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ({}, False),
-        ({Used.YES: 4}, False),
-        ({Used.YES: 4, Used.NO: 1}, True),
-        ({Used.NOT_YET: 5}, True),
+        ({}, None),
+        ({Used.YES: 4}, None),
+        ({Used.YES: 4, Used.NO: 1}, ["fewer than 5", 0, "fewer than 5"]),
+        ({Used.NOT_YET: 5}, [0, 5, 0]),
+        ({Used.YES: 9, Used.NO: 1}, ["5 or more", 0, "fewer than 5"]),
+        ({Used.YES: 9, Used.NOT_YET: 6, Used.NO: 5}, [9, 6, 5]),
     ],
 )
-def test_answers_of_fewer_than_five_people_are_not_shown(answers: dict[Used, int], *, expected: bool) -> None:
-    assert FollowUpCounts(asked=9, by_answer=answers).can_be_shown is expected
+def test_answers_of_fewer_than_five_people_are_not_shown(
+    answers: dict[Used, int], expected: list[int | str] | None
+) -> None:
+    seen = FollowUpCounts(asked=20, by_answer=answers).shown
+    assert (None if seen is None else list(seen.values())) == expected
 
 
 @pytest.mark.parametrize(

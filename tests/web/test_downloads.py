@@ -222,3 +222,19 @@ def test_a_pack_is_given_to_whoever_made_it_and_to_nobody_else(port: int) -> Non
     assert answer.status == 404
     assert b"no longer kept" in content
     assert asked(port, address)[0].status == 303
+
+
+def test_the_figures_are_for_librarians_in_both_forms(port: int) -> None:
+    by, nurse = make.librarian(), make.person()
+    for path, name, begins in (
+        ("/documents/evaluation/last-12-months.xlsx", "Evaluation – Last 12 months.xlsx", b"PK"),
+        ("/documents/evaluation/everything.csv", "Evaluation – Everything.csv", b"\xef\xbb\xbfTable"),
+    ):
+        answer, content = asked(port, path, cookie_of(by))
+        assert content.startswith(begins)
+        assert unquote(answer.headers["Content-Disposition"]).endswith(name)
+        assert answer.headers["Cache-Control"] == "no-store"
+        answer, content = asked(port, path, cookie_of(nurse))
+        assert (answer.status, b"for librarians" in content) == (403, True)
+        answer, _content = asked(port, path)
+        assert answer.status == 303
