@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 
 from revalidation import queries
 from revalidation.acting import look_up
+from revalidation.domain.articles import Article
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.filters import NO_FILTERS
 from revalidation.domain.messages import MessageState
@@ -127,6 +128,7 @@ def things_of(whole: WholeNurse) -> Things:
         "limits": [Limits()],
         "client": ["192.0.2.1", None],
         "address": ["https://reading.example"],
+        "articles": [[Article("Anything")]],
     }
 
 

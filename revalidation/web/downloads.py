@@ -1,9 +1,10 @@
 """Documents, made when they are asked for and given only to whom they belong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from mimetypes import guess_type
+from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -34,6 +35,7 @@ from revalidation.queries.statements import my_statement
 from revalidation.settings import settings
 from revalidation.web.identity import find_signed_in as find_sign_in_id
 from revalidation.web.nmc_forms import blank_form, cpd_log, feedback_log, practice_hours_log, signed_form
+from revalidation.web.references import REFERENCES
 from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
 
 Document = tuple[str, bytes]  # its file name and its content
@@ -46,6 +48,7 @@ _SESSIONS = ("/sessions", "groups and sessions")
 _EVIDENCE = ("/evidence", "your evidence")
 _START = ("/", "the start")
 _PACK = ("/pack", "your evidence pack")
+_ARTICLES = ("/articles", "the articles")
 _STATUS = {
     SignInNeeded: 401,
     NotForYourRole: 403,
@@ -86,6 +89,10 @@ def downloads() -> list[BaseRoute]:
         download("/documents/evidence/{file_id:row}", evidence_file, back=_EVIDENCE, media_type=""),
         download("/documents/article-file/{article_file_id:row}", article_file, back=_START),
         download("/documents/key-points/{article_id:row}.pdf", key_points_of, back=_START),
+        *(
+            download(f"/documents/{each}", make, back=_ARTICLES, media_type=kind, query=["about"])
+            for each, (make, kind) in REFERENCES.items()
+        ),
     ]
 
 
@@ -143,19 +150,26 @@ def evidence_pack(actor: Actor, token: str) -> Document:
 
 
 def download(
-    path: str, make: Callable[..., Document], *, back: tuple[str, str], media_type: str = "application/pdf"
+    path: str,
+    make: Callable[..., Document],
+    *,
+    back: tuple[str, str],
+    media_type: str = "application/pdf",
+    query: Sequence[str] = (),
 ) -> Route:
     """The route of a document that `make` makes for whoever is signed in; `back` is where to go if it is refused.
 
-    Without a media type it is told by the ending of the document's name, which we have given it.
+    Without a media type it is told by the ending of the document's name, which we have given it. What the address says
+    under the names of `query` is passed on to `make`.
     """
 
     async def serve(request: Request) -> Response:
         sign_in_id = await find_sign_in_id(request)
+        asked = request.path_params | {name: request.query_params.get(name, "") for name in query}
         try:
             if sign_in_id is None:
                 raise SignInNeeded  # noqa: TRY301 (answered like every other refusal)
-            name, content = await run_in_threadpool(_make, make, sign_in_id, request.path_params)
+            name, content = await run_in_threadpool(_make, make, sign_in_id, asked)
         except SignInNeeded:
             return RedirectResponse("/", status_code=303)
         except Refusal as refusal:
@@ -168,8 +182,8 @@ def download(
     return Route(path, serve, methods=["GET"])
 
 
-def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int]) -> Document:
+def _make(make: Callable[..., Document], sign_in_id: int, asked: dict[str, Any]) -> Document:
     found = look_up(find_signed_in, sign_in_id=sign_in_id, limits=settings().limits, now=now())
     if found is None:
         raise SignInNeeded
-    return make(found.actor, **path_params)
+    return make(found.actor, **asked)
