@@ -7,6 +7,8 @@ from pathlib import Path
 
 from revalidation.domain.sign_ins import Limits
 
+CROSSREF = "https://api.crossref.org"
+EUROPE_PMC = "https://www.ebi.ac.uk/europepmc/webservices/rest"
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 
@@ -27,6 +29,9 @@ class Settings:
     mail_from: str
     mail_reply_to: str
     worker: str
+    crossref: str
+    europe_pmc: str
+    contact: str
 
     @property
     def is_embedded(self) -> bool:
@@ -68,6 +73,9 @@ def settings() -> Settings:
         mail_from=os.environ.get("REVALIDATION_MAIL_FROM", "").strip(),
         mail_reply_to=os.environ.get("REVALIDATION_MAIL_REPLY_TO", "").strip(),
         worker=os.environ.get("REVALIDATION_WORKER", "").strip(),
+        crossref=os.environ.get("REVALIDATION_CROSSREF", CROSSREF).strip().rstrip("/"),
+        europe_pmc=os.environ.get("REVALIDATION_EUROPE_PMC", EUROPE_PMC).strip().rstrip("/"),
+        contact=os.environ.get("REVALIDATION_CONTACT", "").strip(),
     )
 
 

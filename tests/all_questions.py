@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 
 from revalidation import queries
 from revalidation.acting import look_up
+from revalidation.domain.articles import Article
 from revalidation.domain.evaluation import Span
 from revalidation.domain.evidence import About, AboutKind
 from revalidation.domain.filters import NO_FILTERS
@@ -129,6 +130,7 @@ def things_of(whole: WholeNurse) -> Things:
         "client": ["192.0.2.1", None],
         "address": ["https://reading.example"],
         "span": [Span("", "", (NOON - _YEAR).date(), (NOON + _YEAR).date())],
+        "articles": [[Article("Anything")]],
     }
 
 

@@ -82,8 +82,10 @@ def use(url: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVALIDATION_DATA", str(data))
     monkeypatch.setenv("REVALIDATION_KEY", KEY)
     names = ("KEY_FILE", "PACK_KEY", "PACK_KEY_FILE", "EVIDENCE", "ADDRESS", "SMTP", "MAIL_FROM", "MAIL_REPLY_TO")
-    for name in (*names, "WORKER"):
+    for name in (*names, "WORKER", "CONTACT"):
         monkeypatch.delenv(f"REVALIDATION_{name}", raising=False)
+    for name in ("CROSSREF", "EUROPE_PMC"):  # no test asks a service outside
+        monkeypatch.setenv(f"REVALIDATION_{name}", "")
 
 
 KEY = Fernet.generate_key().decode()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.librarian.parts.article_fields import article_fields
 from pages.librarian.parts.article_files import files_of_article
+from pages.librarian.parts.filling_in import fill_in, filling_in, must_be_new
 from pages.librarian.parts.notices import notices, noting
 from pages.librarian.parts.prompts import more_prompts
 from pages.librarian.parts.rows import session_row
@@ -32,11 +33,17 @@ SHOWN = 5
 
 def form(me: Actor, article_id: int | None, article: Article) -> None:
     """Everything about it at once."""
-    key = fresh(f"article-{article_id or 'new'}")
+    name, is_new = f"article-{article_id or 'new'}", article_id is None
     with refusals_shown() as beside:
-        with st.form(f"article-{article_id or 'new'}", border=False, enter_to_submit=False):
-            typed = article_fields(beside, key=key, article=article)
-            pressed = st.form_submit_button("Save the article", type="primary", key=f"{key}-save")
+        filling = filling_in(beside, form=name, key=fresh(name), article=article, is_new=is_new)
+        typed = article_fields(beside, key=filling.key, article=filling.article)
+        is_beside = is_new and st.checkbox("Add it even if the library has it already", key=f"{filling.key}-beside")
+        beside("there_already")
+        pressed = st.button("Save the article", type="primary", key=f"{filling.key}-save")
+        if filling.is_pressed:
+            fill_in(me, filling, typed)
+        if pressed and is_new and not is_beside:
+            must_be_new(me, typed)
         if pressed:
             keep(me, article_id, typed)
 

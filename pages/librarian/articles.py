@@ -1,5 +1,7 @@
 """The library's articles."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from pages.shared.acting import look_up, require
@@ -19,10 +21,21 @@ def one(line: ArticleLine) -> None:
         st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(line.id)})
 
 
+def take_along(search: str) -> None:
+    """The list as it is narrowed, for a reference manager."""
+    asked = f"?{urlencode({'about': search})}" if search else ""
+    with st.container(horizontal=True):
+        for label, ending in (("Download as RIS", "ris"), ("Download as BibTeX", "bib")):
+            st.link_button(label, f"/documents/articles.{ending}{asked}", icon=":material/download:")
+
+
 me = require(Role.LIBRARIAN)
 st.title("Articles")
-if st.button("Add an article", type="primary", key="new", icon=":material/add:"):
-    st.switch_page("pages/librarian/article.py")
+with st.container(horizontal=True):
+    if st.button("Add an article", type="primary", key="new", icon=":material/add:"):
+        st.switch_page("pages/librarian/article.py")
+    if st.button("Import articles", key="import", icon=":material/upload_file:"):
+        st.switch_page("pages/librarian/import_articles.py")
 search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
 key = key_for(search)
 lines, total = look_up(articles, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
@@ -37,3 +50,5 @@ if not lines:
         else "What the groups read is kept here, with its citation and reading prompts. Add the first article."
     )
 pager(key, total)
+if lines:
+    take_along(search)

@@ -64,6 +64,7 @@ LIBRARIAN_BEHIND = {
     "librarian/check_in_screen": "Check-in code",
     "librarian/group": "Group",
     "librarian/article": "Article",
+    "librarian/import_articles": "Import articles",
     "librarian/impact": "What reading has changed",
     "librarian/searches": "Literature searches",
     "librarian/reading_list": "Reading list",

@@ -107,3 +107,65 @@ class ForBookedOnly(Refusal):
 
 class NotAPdf(Refusal):
     """Please choose a PDF file. This one is something else, whatever its name says."""
+
+
+# Looking works up
+
+
+class NotAnIdentifier(Refusal):
+    """That is not a DOI or PMID. A DOI looks like 10.1111/jpm.12345, a PMID like 24548312; their addresses work too."""
+
+
+class LookupIsOff(Refusal):
+    """Looking works up is switched off here. Please type the article in by hand, or import it from a file."""
+
+
+class NotKnown(Refusal):
+    """{identifier} is not known to Crossref or Europe PMC. Check it for a slip, or type the article in by hand."""
+
+
+class CatalogueDown(Refusal):
+    """{catalogue} can't be reached just now. Try again later, or type the article in by hand."""
+
+
+class CatalogueSlow(Refusal):
+    """{catalogue} takes too long to answer. Try again later, or type the article in by hand."""
+
+
+class CatalogueBusy(Refusal):
+    """{catalogue} has too many questions just now. Try again in a few minutes, or type the article in by hand."""
+
+
+class CatalogueFailed(Refusal):
+    """{catalogue} has a fault at its end (error {status}). Try again later, or type the article in by hand."""
+
+
+class CatalogueNotUnderstood(Refusal):
+    """Not {catalogue} answered, but perhaps your network’s sign-in. Try again later, or type the article in by hand."""
+
+
+class CatalogueNotTrusted(Refusal):
+    """The certificate of {catalogue} is not trusted here. Tell whoever runs this app; until then type it in by hand."""
+
+
+# Importing
+
+
+class NothingRecognised(Refusal):
+    """No DOI, PMID or reference was recognised. Paste some, one on each line, or choose a RIS, BibTeX or NBIB file."""
+
+
+class NothingToImport(Refusal):
+    """Please paste something, or choose a file."""
+
+
+class TooManyToLookUp(Refusal):
+    """{count} are too many to look up at once; the most is {most}. PubMed and other databases can export a file."""
+
+
+class TooManyRecords(Refusal):
+    """There are more than {most:,} records in it. Please export fewer at a time."""
+
+
+class AlreadyInLibrary(Refusal):
+    """The library already has this: “{title}”. Tick the box above to add yours beside it all the same."""

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from revalidation.domain.articles import Article
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.text import cleaned
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.database import Db
+from revalidation.storage.filters import Lines
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import SessionArticleRow
 from revalidation.storage.values import article_value
@@ -31,16 +32,24 @@ def articles(
     actor.must_be(Role.LIBRARIAN)
     sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
     prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)
-    wanted = select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery())
-    if text := cleaned(search).strip():
-        fields = (ArticleRow.title, ArticleRow.authors, ArticleRow.journal)
-        first, *others = (field.icontains(text, autoescape=True) for field in fields)
-        for other in others:
-            first |= other
-        wanted = wanted.where(first)
+    wanted = _narrowed(select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery()), search)
     total = db.scalar(select(func.count()).select_from(wanted.with_only_columns(ArticleRow.id).subquery())) or 0
     page = db.execute(wanted.order_by(ArticleRow.title, ArticleRow.id).limit(limit).offset(offset))
     return [ArticleLine(row.id, article_value(row), in_sessions, number) for row, in_sessions, number in page], total
+
+
+def articles_to_take_along(db: Db, *, actor: Actor, search: str = "") -> tuple[Article, ...]:
+    """All that the list has when it is narrowed like this, in its order, without their prompts."""
+    actor.must_be(Role.LIBRARIAN)
+    rows = db.scalars(_narrowed(select(ArticleRow), search).order_by(ArticleRow.title, ArticleRow.id))
+    return tuple(article_value(row) for row in rows)
+
+
+def _narrowed(wanted: Lines, search: str) -> Lines:
+    if text := cleaned(search).strip():
+        fields = (ArticleRow.title, ArticleRow.authors, ArticleRow.journal)
+        wanted = wanted.where(or_(*(field.icontains(text, autoescape=True) for field in fields)))
+    return wanted
 
 
 def article_titles(db: Db, *, actor: Actor) -> dict[int, str]:

@@ -10,13 +10,17 @@ from revalidation.storage.base import Row, choice
 
 
 class ArticleRow(Row):
-    """An article by its citation; `notices_checked_at` is when it was last asked for a retraction."""
+    """An article by its citation; `notices_checked_at` is when it was last asked for a retraction.
+
+    `sought` is its title as duplicates are looked for.
+    """
 
     __tablename__ = "article"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[ArticleKind] = mapped_column(choice(ArticleKind))
     title: Mapped[str]
+    sought: Mapped[str] = mapped_column(index=True)
     authors: Mapped[str]
     journal: Mapped[str]
     year: Mapped[int | None]

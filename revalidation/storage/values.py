@@ -1,11 +1,13 @@
 """Rows as the domain's frozen values, where a command and a query need the same one."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
 
 from revalidation.domain.articles import Article
 from revalidation.domain.calendars import CalendarEntry, uid_of
 from revalidation.domain.cpd import CpdEntry
+from revalidation.domain.duplicates import title_key
 from revalidation.domain.feedback import Feedback
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.practice import PracticePeriod
@@ -18,6 +20,8 @@ from revalidation.storage.people import PersonRow
 from revalidation.storage.practice import PracticePeriodRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
+
+ARTICLE_COLUMNS = tuple(each.name for each in fields(Article) if each.name != "prompts")
 
 
 def article_value(row: ArticleRow, prompts: Iterable[str] = ()) -> Article:
@@ -45,6 +49,13 @@ def article_value(row: ArticleRow, prompts: Iterable[str] = ()) -> Article:
         number=row.number,
         accessed_on=row.accessed_on,
     )
+
+
+def write_article(row: ArticleRow, article: Article) -> None:
+    """The other way: an article, which has been checked, into its row; its prompts are rows of their own."""
+    for name in ARTICLE_COLUMNS:
+        setattr(row, name, getattr(article, name))
+    row.sought = title_key(article.title)
 
 
 def cpd_entry_value(row: CpdEntryRow) -> CpdEntry:

@@ -1,9 +1,10 @@
 """Documents, made when they are asked for and given only to whom they belong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from mimetypes import guess_type
+from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -35,6 +36,7 @@ from revalidation.settings import settings
 from revalidation.web import evaluation
 from revalidation.web.identity import find_signed_in as find_sign_in_id
 from revalidation.web.nmc_forms import blank_form, cpd_log, feedback_log, practice_hours_log, signed_form
+from revalidation.web.references import REFERENCES
 from revalidation.web.row_numbers import RowNumber  # noqa: F401 (routes name it as `:row`)
 
 Document = tuple[str, bytes]  # its file name and its content
@@ -48,6 +50,7 @@ _EVIDENCE = ("/evidence", "your evidence")
 _START = ("/", "the start")
 _PACK = ("/pack", "your evidence pack")
 _EVALUATION = ("/evaluation", "the evaluation")
+_ARTICLES = ("/articles", "the articles")
 _STATUS = {
     SignInNeeded: 401,
     NotForYourRole: 403,
@@ -92,6 +95,10 @@ def downloads() -> list[BaseRoute]:
             "/documents/evaluation/{span}.xlsx", evaluation.workbook, back=_EVALUATION, media_type=evaluation.XLSX
         ),
         download("/documents/evaluation/{span}.csv", evaluation.values, back=_EVALUATION, media_type=evaluation.CSV),
+        *(
+            download(f"/documents/{each}", make, back=_ARTICLES, media_type=kind, query=["about"])
+            for each, (make, kind) in REFERENCES.items()
+        ),
     ]
 
 
@@ -149,19 +156,26 @@ def evidence_pack(actor: Actor, token: str) -> Document:
 
 
 def download(
-    path: str, make: Callable[..., Document], *, back: tuple[str, str], media_type: str = "application/pdf"
+    path: str,
+    make: Callable[..., Document],
+    *,
+    back: tuple[str, str],
+    media_type: str = "application/pdf",
+    query: Sequence[str] = (),
 ) -> Route:
     """The route of a document that `make` makes for whoever is signed in; `back` is where to go if it is refused.
 
-    Without a media type it is told by the ending of the document's name, which we have given it.
+    Without a media type it is told by the ending of the document's name, which we have given it. What the address says
+    under the names of `query` is passed on to `make`.
     """
 
     async def serve(request: Request) -> Response:
         sign_in_id = await find_sign_in_id(request)
+        asked = request.path_params | {name: request.query_params.get(name, "") for name in query}
         try:
             if sign_in_id is None:
                 raise SignInNeeded  # noqa: TRY301 (answered like every other refusal)
-            name, content = await run_in_threadpool(_make, make, sign_in_id, request.path_params)
+            name, content = await run_in_threadpool(_make, make, sign_in_id, asked)
         except SignInNeeded:
             return RedirectResponse("/", status_code=303)
         except Refusal as refusal:
@@ -174,8 +188,8 @@ def download(
     return Route(path, serve, methods=["GET"])
 
 
-def _make(make: Callable[..., Document], sign_in_id: int, path_params: dict[str, int | str]) -> Document:
+def _make(make: Callable[..., Document], sign_in_id: int, asked: dict[str, Any]) -> Document:
     found = look_up(find_signed_in, sign_in_id=sign_in_id, limits=settings().limits, now=now())
     if found is None:
         raise SignInNeeded
-    return make(found.actor, **path_params)
+    return make(found.actor, **asked)

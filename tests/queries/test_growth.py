@@ -21,6 +21,7 @@ from revalidation.commands.practice import add_practice_period
 from revalidation.commands.sessions import change_session, schedule_series
 from revalidation.domain.accounts import Written
 from revalidation.domain.article_files import Terms
+from revalidation.domain.articles import Article
 from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.closures import Closure
 from revalidation.domain.cpd import CpdEntry
@@ -35,13 +36,14 @@ from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
 from revalidation.queries.article_files import article_files
-from revalidation.queries.articles import article_titles, articles
+from revalidation.queries.articles import article_titles, articles, articles_to_take_along
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
 from revalidation.queries.cpd import my_cpd
 from revalidation.queries.distribution import nurses_to_send_to, reading_counts, sent_to
 from revalidation.queries.drafts import kept_beside, versions
+from revalidation.queries.duplicates import duplicates_in_library
 from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
 from revalidation.queries.feedback import my_feedback
 from revalidation.queries.groups import group_names, groups
@@ -189,6 +191,10 @@ class Library:
             "people": lambda: look_up(people, actor=by, limit=most)[0],
             "invitations": lambda: look_up(invitations, actor=by, now=NOON),
             "articles": lambda: look_up(articles, actor=by, limit=most)[0],
+            "taken along": lambda: look_up(articles_to_take_along, actor=by),
+            "already there": lambda: look_up(
+                duplicates_in_library, actor=by, articles=[Article(f"Article {number}") for number in range(2 * STEP)]
+            ),
             "titles": lambda: look_up(article_titles, actor=by),
             "groups": lambda: look_up(groups, now=NOON),
             "sites": lambda: look_up(sites),

@@ -14,7 +14,18 @@ from tests.pages.looking import opened, press, texts, titles
 
 pytestmark = pytest.mark.usefixtures("database")
 
-PAGES = ("today", "schedule", "new_session", "meeting", "groups", "group", "articles", "article", "people")
+PAGES = (
+    "today",
+    "schedule",
+    "new_session",
+    "meeting",
+    "groups",
+    "group",
+    "articles",
+    "article",
+    "import_articles",
+    "people",
+)
 EVIL = "![x](https://evil.example/t.png) <b>bold</b> :material/home: $x$ [link](https://evil.example)"
 
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from revalidation.domain.duplicates import title_key
 from revalidation.storage.migrations.rebuilding import changing
 
 revision = "0005"
@@ -20,7 +21,7 @@ MESSAGE_KINDS = (
 FILLED: dict[str, dict[str, str | bool]] = {
     "article": {
         "kind": "article", "editors": "", "edition": "", "publisher": "", "publisher_place": "", "number": "",
-        "pmid": "",
+        "pmid": "", "sought": "",
     },
     "installation": {
         "link_route": "plain", "libkey_library": "", "openathens_domain": "", "citation_style": "vancouver",
@@ -45,7 +46,7 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("used_library_before", sa.Boolean(), nullable=True))
     for table, values in FILLED.items():
         _add_filled(table, values)
-    op.create_index(op.f("ix_article_pmid"), "article", ["pmid"])
+    _make_articles_comparable()
     _widen_messages()
 
 
@@ -64,6 +65,17 @@ def _add_filled(table: str, values: dict[str, str | bool]) -> None:
             batch.alter_column(name, existing_type=_kind(value, is_choice=name in choices), nullable=False)
         for name, (check, allowed) in choices.items():
             batch.create_check_constraint(op.f(check), f"{name} IN ({_listed(allowed)})")
+
+
+def _make_articles_comparable() -> None:
+    """Of two ways of writing one DOI or title the older rows hold either."""
+    article = sa.table("article", *(sa.column(name) for name in ("id", "title", "sought", "doi")))
+    rows = op.get_bind().execute(sa.select(article.c.id, article.c.title, article.c.doi)).all()
+    for row in rows:
+        values = {"sought": title_key(row.title), "doi": row.doi.lower()}
+        op.execute(article.update().where(article.c.id == row.id).values(values))
+    for name in ("pmid", "sought"):
+        op.create_index(op.f(f"ix_article_{name}"), "article", [name])
 
 
 def _kind(value: str | bool, *, is_choice: bool) -> sa.types.TypeEngine[str] | sa.types.TypeEngine[bool]:  # noqa: FBT001 (a value of either kind)

@@ -1,0 +1,27 @@
+"""The library's articles as files for reference managers, for its librarians."""
+
+from revalidation.acting import look_up, now
+from revalidation.domain.people import Actor
+from revalidation.domain.times import local
+from revalidation.queries.articles import articles_to_take_along
+from revalidation.references.writing import bibtex, ris
+
+
+def as_ris(actor: Actor, about: str) -> tuple[str, bytes]:
+    """The articles with these words, for Zotero, EndNote and most others."""
+    return _name("ris"), ris(look_up(articles_to_take_along, actor=actor, search=about)).encode()
+
+
+def as_bibtex(actor: Actor, about: str) -> tuple[str, bytes]:
+    """The same, for JabRef and LaTeX."""
+    return _name("bib"), bibtex(look_up(articles_to_take_along, actor=actor, search=about)).encode()
+
+
+def _name(ending: str) -> str:
+    return f"Articles – {local(now()).date().isoformat()}.{ending}"
+
+
+REFERENCES = {
+    "articles.ris": (as_ris, "application/x-research-info-systems"),
+    "articles.bib": (as_bibtex, "application/x-bibtex"),
+}
