@@ -107,3 +107,14 @@ class ForBookedOnly(Refusal):
 
 class NotAPdf(Refusal):
     """Please choose a PDF file. This one is something else, whatever its name says."""
+
+
+# Citations and links
+
+
+class NotALibKeyLibrary(Refusal):
+    """A LibKey library is a number, for example 1234. It stands in every LibKey link of yours, after “libraries/”."""
+
+
+class NotAnOpenAthensDomain(Refusal):
+    """An OpenAthens domain looks like trust.nhs.uk. It stands in your redirector links, before the “?”."""
