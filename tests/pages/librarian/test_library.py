@@ -37,8 +37,9 @@ def test_style_and_route_are_set_once_and_hold_on_every_page() -> None:
     )
     for shown in (
         opened("librarian/article", by=by, article=article_id),
-        opened("nurse/session", by=nurse, session=session_id),
+        opened("nurse/article", by=nurse, article=article_id),
     ):
         assert HARVARD in texts(shown)
         assert "https://libkey.io/libraries/1234/10.1234/wards" in links(shown)
     assert HARVARD in texts(opened("librarian/meeting", by=by, session=session_id))
+    assert HARVARD in texts(opened("nurse/session", by=nurse, session=session_id))
