@@ -7,7 +7,6 @@ import streamlit as st
 from pages.shared.acting import refusals_shown
 from pages.shared.guest_links import behind_reference
 from pages.shared.widgets import facts, lead, say
-from revalidation.domain.articles import citation
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.hours import hours
 from revalidation.domain.portfolio_refusals import NoSuchStatement
@@ -26,7 +25,7 @@ def shown(statement: Statement) -> None:
             ("Session", f"{statement.group} ({KIND_WORDS[statement.kind].lower()})"),
             ("Date", said_span(statement.starts_at, statement.ends_at)),
             ("Length of the session", said_minutes(statement.length)),
-            *(("Read and discussed", citation(article)) for article in statement.articles),
+            *(("Read and discussed", citation) for citation in statement.citations),
             ("Led by", statement.facilitator),
             ("Number of hours", hours(statement.minutes)),
             ("Of these participatory", hours(statement.met)),

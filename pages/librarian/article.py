@@ -1,5 +1,7 @@
 """One article, or a new one: its citation, where to read it, and the prompts."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from pages.librarian.parts.article_fields import article_fields
@@ -20,11 +22,13 @@ from pages.shared.acting import (
     refusals_shown,
     require,
 )
-from pages.shared.widgets import heading, lead, link, words
+from pages.shared.citations import citation, citation_and_link
+from pages.shared.widgets import heading, lead
 from revalidation.commands.articles import add_article, change_article
-from revalidation.domain.articles import Article, citation
+from revalidation.domain.articles import Article
 from revalidation.domain.filters import Filters
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.refusals import Refusal
 from revalidation.queries.articles import get_article
 from revalidation.queries.sessions import schedule
 
@@ -32,7 +36,7 @@ SHOWN = 5
 
 
 def form(me: Actor, article_id: int | None, article: Article) -> None:
-    """Everything about it at once."""
+    """Everything about it at once; not a Streamlit form, as those know nothing of another kind before they are sent."""
     name, is_new = f"article-{article_id or 'new'}", article_id is None
     with refusals_shown() as beside:
         filling = filling_in(beside, form=name, key=fresh(name), article=article, is_new=is_new)
@@ -46,6 +50,16 @@ def form(me: Actor, article_id: int | None, article: Article) -> None:
             must_be_new(me, typed)
         if pressed:
             keep(me, article_id, typed)
+    if typed != article:
+        preview(typed)
+
+
+def preview(typed: Article) -> None:
+    """How it will be cited; below the button, which would else move away from under the hand."""
+    with suppress(Refusal):  # said when it is saved
+        checked = typed.checked()
+        lead("It will be cited like this:")
+        citation(checked)
 
 
 def keep(me: Actor, article_id: int | None, typed: Article) -> None:
@@ -81,9 +95,7 @@ with refusals_shown():
         form(me, None, article)
     else:
         heading(article.title)
-        words(citation(article))
-        if article.address:
-            link("Read the article", article.address)
+        citation_and_link(article)
         st.link_button("Key points on paper (PDF)", f"/documents/key-points/{wanted}.pdf", icon=":material/print:")
         notices(me, wanted)
         form(me, wanted, article)

@@ -4,21 +4,25 @@ import streamlit as st
 
 from pages.nurse.parts.reading_state import reading_state
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
+from pages.shared.citations import citation
 from pages.shared.notices import notices_shown
-from pages.shared.widgets import bullets, heading, hint, lead, link, row, words
+from pages.shared.widgets import bullets, heading, hint, link, row, words
 from pages.shared.wording import when
-from revalidation.domain.articles import Article, citation
+from revalidation.domain.articles import Article
 from revalidation.domain.evidence import said_size
+from revalidation.domain.library import link_to
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.queries.article_files import article_files
+from revalidation.queries.library import library_settings
 from revalidation.queries.reading import ReadingSession, read_article
 
 
 def where_to_read(me: Actor, article_id: int, article: Article) -> None:
     """The link, the files that she may open, and why not the others."""
-    if article.address:
-        link("Read the article", article.address)
+    address = link_to(article, look_up(library_settings))
+    if address:
+        link("Read the article", address)
     files = look_up(article_files, actor=me, article_id=article_id, now=now())
     with st.container(horizontal=True, key="downloads"):
         for number, file in enumerate((file for file in files if not file.why_not), start=1):
@@ -28,7 +32,7 @@ def where_to_read(me: Actor, article_id: int, article: Article) -> None:
     if all(file.why_not for file in files):
         for sentence in dict.fromkeys(file.why_not for file in files):
             hint(sentence)
-    if not article.address and not files:
+    if not address and not files:
         hint("There is no link to this one. The library can tell you where to find it.")
 
 
@@ -59,7 +63,7 @@ with refusals_shown():
         raise NotFound(what="article")
     found = look_up(read_article, actor=me, article_id=wanted)
     heading(found.article.title)
-    lead(citation(found.article))
+    citation(found.article)
     notices_shown([wanted])
     where_to_read(me, wanted, found.article)
     reading_state(wanted)

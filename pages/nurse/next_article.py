@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
-from pages.shared.widgets import empty, heading, lead, link, words
+from pages.shared.citations import citation_and_link
+from pages.shared.widgets import empty, heading, lead
 from revalidation.commands.reading_lists import choose_what_to_read
-from revalidation.domain.articles import citation
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_lists import CHOICE_WORDS, LEAST_CANDIDATES
 from revalidation.domain.refusals import NotFound
@@ -46,8 +46,5 @@ with refusals_shown():
         empty("There is nothing to choose from at the moment.")
     else:
         lead("The library sees how often each was chosen, not by whom.")
-        for _, article in found.candidates:
-            words(citation(article))
-            if article.address:
-                link("Look at the article", article.address)
+        citation_and_link(*(article for _, article in found.candidates), label="Look at the article")
         choosing(me, group_id, found)

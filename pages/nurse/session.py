@@ -10,10 +10,10 @@ from pages.nurse.parts.marks import marks
 from pages.nurse.parts.my_booking import history, next_action, other_dates, waiting_rules
 from pages.nurse.parts.searching import search_link
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
+from pages.shared.citations import citation
 from pages.shared.notices import notices_shown
 from pages.shared.widgets import bullets, facts, heading, lead, link, say, words
 from pages.shared.wording import places_of, state_of, when
-from revalidation.domain.articles import citation
 from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Role
@@ -33,13 +33,11 @@ def reading(session: SessionInFull) -> None:
     is_mine = session.line.booking in LIVE or session.line.mark is not None
     for article_id, article in session.articles:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{article_id}"):
-            words(citation(article))
+            citation(article)
             st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(article_id)})
         notices_shown([article_id])
         if not is_mine:
             continue
-        if article.address:
-            link("Read the article", article.address)
         words(article.key_points)
         if article.prompts:
             lead("To think about while you read:")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.shared.widgets import facts, link, row, words
-from revalidation.domain.articles import citation
+from pages.shared.citations import citation_and_link
+from pages.shared.widgets import facts, row, words
 from revalidation.domain.search_requests import SEARCH_WORDS, SearchState
 from revalidation.domain.text import first_line
 from revalidation.domain.times import local, said_day
@@ -41,7 +41,4 @@ def facts_of(line: SearchLine, *, is_hers: bool) -> None:
 def answer_of(search: SearchInFull) -> None:
     """What the library says, and its references with their links."""
     words(search.answer)
-    for _, article in search.references:
-        words(citation(article))
-        if article.address:
-            link("Read it", article.address)
+    citation_and_link(*(article for _, article in search.references), label="Read it")

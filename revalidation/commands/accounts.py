@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from revalidation.commands.audit import note
 from revalidation.domain.accounts import AccountState, Written, must_be_whole, opening_line
-from revalidation.domain.articles import citation
 from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.months import said_month
@@ -15,10 +14,12 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import AlreadyFinished, ChangedElsewhere, NotFound
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.times import local, said_minutes, said_time
+from revalidation.references.citing import cited
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.rows import get_held
@@ -111,12 +112,13 @@ def _begin_from(db: Db, actor: Actor, session_id: int) -> Written:
         .where(SessionArticleRow.session_id == session_id)
         .order_by(SessionArticleRow.position)
     ).all()
+    style = library_settings(db).citation_style  # the words stay, whatever style is set later
     first = opening_line(
         group=group.name,
         kind=KIND_WORDS[group.kind],
         month=said_month(local(session.starts_at).date()),
         length=said_minutes(minutes),
-        citations=[citation(article_value(article)) for article in articles],
+        citations=[cited(article_value(article), style) for article in articles],
     )
     title = articles[0].title if articles else group.name
     return Written(title=title[:300], answers=(f"{first}\n\n", "", "", ""))  # her own words go below

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from revalidation.domain.articles import citation
 from revalidation.domain.cpd import CpdEntry, Follow, Standing, check_reading, drafted, follow
 from revalidation.domain.nmc_logs import Log, log_form_in_force
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NotFound
 from revalidation.domain.times import local
+from revalidation.references.citing import cited
 from revalidation.storage.accounts import AccountSourceRow
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.cpd import CpdEntryRow, attended_without_entry
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.places import hold_places
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.rows import get_held
@@ -173,10 +174,11 @@ def _draft(db: Db, session_id: int, met: int, reading: int) -> CpdEntry:
         .where(SessionArticleRow.session_id == session_id)
         .order_by(SessionArticleRow.position)
     )
+    style = library_settings(db).citation_style  # an entry keeps its words until its session changes
     return drafted(
         kind=group.kind,
         group=group.name,
-        citations=[citation(article_value(article)) for article in articles],
+        citations=[cited(article_value(article), style) for article in articles],
         days=(local(session.starts_at).date(), local(session.ends_at).date()),
         met=met,
         reading=reading,

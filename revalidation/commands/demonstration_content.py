@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from revalidation.domain.accounts import AccountState, Written
-from revalidation.domain.articles import Article
+from revalidation.domain.articles import Article, ArticleKind
 from revalidation.domain.groups import Group, GroupKind
 from revalidation.domain.people import Role
 from revalidation.domain.series import Pattern
@@ -146,6 +146,8 @@ def _group(read: dict[str, Any]) -> InventedGroup:
 
 
 def _article(read: dict[str, Any]) -> Article:
-    as_they_are = ("title", "journal", "year", "volume", "issue", "pages", "doi", "link", "key_points")
+    as_they_are = ("title", "journal", "year", "volume", "issue", "pages", "doi", "pmid", "link", "key_points")
     facts = {name: read[name] for name in as_they_are}
-    return Article(authors="; ".join(read["authors"]), prompts=tuple(read["prompts"]), **facts)
+    facts |= {name: read[name] for name in ("number", "publisher", "publisher_place") if name in read}
+    kind = ArticleKind(read.get("kind", ArticleKind.ARTICLE))
+    return Article(authors="; ".join(read["authors"]), prompts=tuple(read["prompts"]), kind=kind, **facts)

@@ -11,7 +11,7 @@ from revalidation.documents.structure import Element
 from revalidation.documents.styles import BODY, BOLD, HEADING, SMALL, TITLE
 from revalidation.documents.tables import facts
 from revalidation.documents.unprintable import printed
-from revalidation.domain.articles import Article, citation
+from revalidation.domain.articles import Article
 from revalidation.domain.check_in import said_code
 from revalidation.domain.run_sheet import RunSheet
 from revalidation.domain.times import said_span, said_time
@@ -46,8 +46,8 @@ def _plan(document: Document, sheet: RunSheet) -> Iterator[Band]:
     yield band([*_facts(document, whole, sheet), Row(10)])
     yield band(_timing(document, document.section(whole), sheet), edges=Edges.BOX)
     are_in_the_plan = {step.what for step in sheet.steps}
-    for article in sheet.articles:
-        yield band(_reading(document, document.section(whole), article, are_in_the_plan), edges=Edges.BOX)
+    for article, citation in zip(sheet.articles, sheet.citations, strict=True):
+        yield band(_reading(document, document.section(whole), article, citation, are_in_the_plan), edges=Edges.BOX)
     yield _check_in(document, document.section(whole), sheet)
 
 
@@ -72,9 +72,11 @@ def _timing(document: Document, part: Element, sheet: RunSheet) -> Iterator[Item
     yield from facts(document, part, pairs, indent=_TIME_INDENT, width=_INSIDE, label=BOLD)
 
 
-def _reading(document: Document, part: Element, article: Article, in_the_plan: set[str]) -> Iterator[Item]:
+def _reading(
+    document: Document, part: Element, article: Article, citation: str, in_the_plan: set[str]
+) -> Iterator[Item]:
     yield _heading(document, part, "What we read")
-    yield document.text(printed(citation(article)), BODY, Element("P", part), width=_INSIDE)
+    yield document.text(printed(citation), BODY, Element("P", part), width=_INSIDE)
     for line in printed(article.key_points).split("\n"):
         if line.strip():
             yield Row(4)

@@ -12,7 +12,6 @@ from revalidation.documents.structure import Element
 from revalidation.documents.styles import BODY, BOLD, HEADING, NAME, SMALL, TITLE
 from revalidation.documents.tables import facts
 from revalidation.documents.unprintable import printed
-from revalidation.domain.articles import citation
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.hours import hours
 from revalidation.domain.statements import Statement
@@ -64,7 +63,7 @@ def _facts(document: Document, part: Element, statement: Statement) -> Iterator[
         ("Session", f"{statement.group} ({KIND_WORDS[statement.kind].lower()})"),
         ("Date", said_span(statement.starts_at, statement.ends_at)),
         ("Length of the session", said_minutes(statement.length)),
-        *(("Read and discussed", citation(article)) for article in statement.articles),
+        *(("Read and discussed", citation) for citation in statement.citations),
         ("Led by", statement.facilitator),
     ]
     pairs = [(label, _line(value)) for label, value in said if value]

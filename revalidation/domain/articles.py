@@ -1,4 +1,4 @@
-"""Articles that a group reads, and the other kinds of work that it may read: how one is cited, and where it is."""
+"""Articles that a group reads, and the other kinds of work that it may read: what is known of it, and where it is."""
 
 import re
 from dataclasses import dataclass, replace
@@ -18,7 +18,6 @@ _PMID = re.compile(r"[1-9]\d{0,8}")
 _PMID_LEAD = re.compile(
     r"^(https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)", re.IGNORECASE
 )
-MOST_AUTHORS_PRINTED = 6
 LATEST_YEAR = 2100
 
 
@@ -106,8 +105,13 @@ class Article:
 
     @property
     def address(self) -> str:
-        """Where to read it: the link that was given, else the DOI, else nothing."""
-        return self.link or (f"https://doi.org/{quote(self.doi, safe='/:;()')}" if self.doi else "")
+        """Where it is: the link that was given, else by DOI, else by PMID, else nothing.
+
+        Pages and messages show `domain.library.link_to` instead, which goes by the library's route.
+        """
+        if self.doi and not self.link:
+            return f"https://doi.org/{quote(self.doi, safe='/:;()')}"
+        return self.link or (f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else "")
 
 
 def checked_doi(typed: str) -> str:
@@ -133,26 +137,3 @@ def checked_prompts(typed: tuple[str, ...]) -> tuple[str, ...]:
     """Reading prompts without the empty ones. Raises TooLong."""
     cleaned = (line(prompt, "a reading prompt", field="prompts", required=False, limit=500) for prompt in typed)
     return tuple(prompt for prompt in cleaned if prompt)
-
-
-def citation(article: Article) -> str:
-    """The article in Vancouver style: `Bowers L, James K. Title. Journal. 2015;52(9):1412-22. doi:10.…`."""
-    parts = [_sentence(_authors(article.authors)), _sentence(article.title), _sentence(article.journal)]
-    year = str(article.year) if article.year else ""
-    place = article.volume + (f"({article.issue})" if article.issue else "")
-    issue = ";".join(filter(None, (year, place)))
-    parts.append(_sentence(":".join(filter(None, (issue, article.pages)))))
-    if article.doi:
-        parts.append(f"doi:{article.doi}")
-    return " ".join(part for part in parts if part)
-
-
-def _authors(typed: str) -> str:
-    names = [name.strip() for name in typed.split(";") if name.strip()]
-    if len(names) > MOST_AUTHORS_PRINTED:
-        names = [*names[:MOST_AUTHORS_PRINTED], "et al"]
-    return ", ".join(names)
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text}."

@@ -169,3 +169,14 @@ class TooManyRecords(Refusal):
 
 class AlreadyInLibrary(Refusal):
     """The library already has this: “{title}”. Tick the box above to add yours beside it all the same."""
+
+
+# Citations and links
+
+
+class NotALibKeyLibrary(Refusal):
+    """A LibKey library is a number, for example 1234. It stands in every LibKey link of yours, after “libraries/”."""
+
+
+class NotAnOpenAthensDomain(Refusal):
+    """An OpenAthens domain looks like trust.nhs.uk. It stands in your redirector links, before the “?”."""

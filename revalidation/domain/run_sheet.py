@@ -23,7 +23,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RunSheet:
-    """One session as it goes onto paper. `address` opens check-in; the code that it asks for is not part of it."""
+    """One session as it goes onto paper. `address` opens check-in; the code that it asks for is not part of it.
+
+    `citations` are those of the articles, in the library's style.
+    """
 
     session_id: int
     group: str
@@ -33,6 +36,7 @@ class RunSheet:
     online_link: str
     facilitator: str
     articles: tuple[Article, ...]
+    citations: tuple[str, ...]
     names: tuple[str, ...]
     codes: tuple[CodeWindow, ...]
     address: str

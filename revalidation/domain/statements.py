@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from revalidation.domain.articles import Article
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.portfolio_refusals import NotAReference
 from revalidation.domain.text import cleaned
@@ -27,7 +26,7 @@ class Statement:
     met: int
     reading: int
     facilitator: str
-    articles: tuple[Article, ...]
+    citations: tuple[str, ...]
 
     @property
     def minutes(self) -> int:

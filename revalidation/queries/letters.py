@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from revalidation.domain.articles import citation
 from revalidation.domain.bookings import BookingEvent
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
@@ -22,10 +21,12 @@ from revalidation.domain.letters import (
     ToRead,
     still_applies,
 )
+from revalidation.domain.library import link_to
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
 from revalidation.domain.notices import gravest
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
+from revalidation.references.citing import cited
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
@@ -33,6 +34,7 @@ from revalidation.storage.database import Db
 from revalidation.storage.follow_ups import FollowUpRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
 from revalidation.storage.notices import ArticleNoticeRow, notice_value
@@ -128,12 +130,13 @@ def _about_a_notice(db: Db, row: MessageRow) -> Letter | None:
     kind = gravest(notice_value(each) for each in noted)
     if article is None or person is None or kind is None:
         return None
+    style = library_settings(db).citation_style
     return Letter(
         kind=row.kind,
         key=row.key,
         name=person.name,
         email=person.email,
-        notice=NoticeTold(article.id, citation(article_value(article)), kind),
+        notice=NoticeTold(article.id, cited(article_value(article), style), kind),
     )
 
 
@@ -177,7 +180,9 @@ def _with_an_article(db: Db, row: MessageRow, letter: Letter | None) -> Letter |
         return None
     prompts = db.scalar(select(func.count()).where(ReadingPromptRow.article_id == article.id)) or 0
     value = article_value(article)
-    return replace(letter, article=ToRead(article.id, value.title, citation(value), value.address, prompts))
+    settings = library_settings(db)
+    citation, address = cited(value, settings.citation_style), link_to(value, settings)
+    return replace(letter, article=ToRead(article.id, value.title, citation, address, prompts))
 
 
 def _follow_up_token(db: Db, row: MessageRow) -> str:

@@ -7,17 +7,18 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from revalidation.domain.articles import citation
 from revalidation.domain.audit import AuditActor, AuditKind
 from revalidation.domain.groups import KIND_WORDS
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.portable import FORMAT, VERSION, Entry
+from revalidation.references.citing import cited
 from revalidation.storage import files
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.audit import AuditEventRow
 from revalidation.storage.database import Db
 from revalidation.storage.evidence import EvidenceFileRow
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.people import PersonRow
 from revalidation.storage.portable import KEPT, KEPT_BY_TABLE, POINTED_AT, entry_of, file_path
 from revalidation.storage.rows import get_row
@@ -133,7 +134,8 @@ def _sessions(db: Db, session_ids: list[int]) -> list[Entry]:
 
 def _articles(db: Db, ids: list[int]) -> list[Entry]:
     rows = db.scalars(select(ArticleRow).where(ArticleRow.id.in_(ids)).order_by(ArticleRow.id))
-    return [{"id": number, "citation": citation(article_value(row))} for number, row in enumerate(rows, start=1)]
+    style = library_settings(db).citation_style
+    return [{"id": number, "citation": cited(article_value(row), style)} for number, row in enumerate(rows, start=1)]
 
 
 def _named(kind: type[TopicRow | GroupRow | SiteRow]) -> Callable[[Db, list[int]], list[Entry]]:

@@ -8,18 +8,21 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, Subquery, case, exists, func, literal, or_, select
 
-from revalidation.domain.articles import Article, citation
+from revalidation.domain.articles import Article
 from revalidation.domain.bookings import LIVE, BookingState
 from revalidation.domain.distribution import ReadingState
 from revalidation.domain.key_points import KeyPoints
+from revalidation.domain.library import link_to
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
+from revalidation.references.citing import cited
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow, ReadingStateRow
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
@@ -108,7 +111,9 @@ def key_points(db: Db, *, actor: Actor, article_id: int, address: str) -> KeyPoi
     actor.must_be(Role.NURSE if Role.NURSE in actor.roles else Role.LIBRARIAN)
     article = _article(db, article_id)
     page = f"{address}/read?article={article_id}" if address else ""
-    return KeyPoints(article, citation=citation(article), link=article.address, address=page)
+    settings = library_settings(db)
+    citation = cited(article, settings.citation_style)
+    return KeyPoints(article, citation=citation, link=link_to(article, settings), address=page)
 
 
 def _article(db: Db, article_id: int) -> Article:

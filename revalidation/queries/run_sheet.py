@@ -9,10 +9,12 @@ from revalidation.domain.refusals import NotFound, SessionCancelled
 from revalidation.domain.run_sheet import RunSheet
 from revalidation.domain.sessions import SessionState
 from revalidation.queries.articles import articles_read
+from revalidation.references.citing import cited
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.keys import secrets
+from revalidation.storage.library import library_settings
 from revalidation.storage.people import PersonRow
 from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
@@ -39,6 +41,8 @@ def run_sheet(db: Db, *, actor: Actor, session_id: int, address: str) -> RunShee
         .where(BookingRow.session_id == session_id, BookingRow.state == BookingState.CONFIRMED)
         .order_by(PersonRow.name, PersonRow.id)
     )
+    articles = tuple(article for _, article in articles_read(db, session_id=session_id, with_prompts=True))
+    style = library_settings(db).citation_style
     return RunSheet(
         session_id=session_id,
         group=group,
@@ -47,7 +51,8 @@ def run_sheet(db: Db, *, actor: Actor, session_id: int, address: str) -> RunShee
         where=", ".join(part for part in ((site.name, site.address) if site else ("Online",)) if part),
         online_link=session.online_link,
         facilitator=facilitator,
-        articles=tuple(article for _, article in articles_read(db, session_id=session_id, with_prompts=True)),
+        articles=articles,
+        citations=tuple(cited(article, style) for article in articles),
         names=tuple(names),
         codes=code_windows(secrets()[0], session_id, starts_at=session.starts_at, ends_at=session.ends_at),
         address=f"{address}/check_in?session={session_id}" if address else "",

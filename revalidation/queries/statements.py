@@ -10,9 +10,11 @@ from revalidation.domain.portfolio_refusals import NotAttended
 from revalidation.domain.register import WAS_THERE, Mark
 from revalidation.domain.statements import Statement
 from revalidation.queries.articles import articles_read
+from revalidation.references.citing import cited
 from revalidation.storage.cpd import CpdEntryRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.library import library_settings
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow
@@ -90,6 +92,7 @@ def _value(
     row, person, session, group, facilitator, mark, met, reading = found
     if mark not in WAS_THERE:
         return None
+    style = library_settings(db).citation_style
     articles = articles_read(db, session_id=session.id, with_prompts=False)
     return Statement(
         reference=row.reference,
@@ -101,5 +104,5 @@ def _value(
         met=met,
         reading=reading,
         facilitator=facilitator,
-        articles=tuple(article for _, article in articles),
+        citations=tuple(cited(article, style) for _, article in articles),
     )

@@ -13,8 +13,8 @@ from revalidation.commands import demonstration_content as content
 from revalidation.commands.demonstration import AHEAD, PASSWORD, PAST, fill, kinds_of
 from revalidation.commands.installation import set_up
 from revalidation.domain.accounts import AccountState
-from revalidation.domain.articles import citation
 from revalidation.domain.bookings import HOLDS_A_PLACE, BookingState
+from revalidation.domain.citations import vancouver
 from revalidation.domain.distribution import ReadingState
 from revalidation.domain.passwords import checked_password
 from revalidation.domain.people import Actor, Role
@@ -170,10 +170,10 @@ def test_nothing_happened_after_the_moment() -> None:
 def test_every_session_reads_an_article_with_a_whole_citation_and_prompts() -> None:
     def cited(db: Db) -> list[tuple[str, int]]:
         prompts = Counter(db.scalars(select(ReadingPromptRow.article_id)))
-        return [(citation(article_value(row)), prompts[row.id]) for row in db.scalars(select(ArticleRow))]
+        return [(vancouver(article_value(row)), prompts[row.id]) for row in db.scalars(select(ArticleRow))]
 
     for words, prompts in look_up(cited):
-        assert "doi:10." in words
+        assert "doi:10." in words or "Available from: https://" in words
         assert ";" in words
         assert prompts
     assert look_up(count, SessionArticleRow) == len(look_up(sessions))

@@ -51,7 +51,7 @@ def test_a_statement_has_what_the_register_says_and_the_reading_that_she_declare
     assert (statement.reference, statement.name, statement.group) == (reference, "Amina Khan", "Evening readers")
     assert (statement.met, statement.reading, statement.minutes, statement.length) == (40, 90, 130, 60)
     assert statement.is_part
-    assert [article.title for article in statement.articles] == ["Talking on the ward"]
+    assert statement.citations == ("Bowers L, James K. Talking on the ward. J Wards. 2019. doi:10.1234/wards",)
 
 
 def test_the_reference_is_made_once_and_is_nobody_elses() -> None:

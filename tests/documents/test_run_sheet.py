@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from revalidation.documents.run_sheet import run_sheet_name, run_sheet_pdf
 from revalidation.domain.articles import Article
 from revalidation.domain.check_in import code_windows, said_code
+from revalidation.domain.citations import vancouver
 from revalidation.domain.run_sheet import RunSheet
 
 START = datetime(2026, 12, 8, 12, 30, tzinfo=UTC)
@@ -40,6 +41,7 @@ def sheet(
         online_link="https://meet.example/readers",
         facilitator="Lib Rarian",
         articles=articles,
+        citations=tuple(vancouver(article) for article in articles),
         names=names,
         codes=code_windows(b"secret", 12, starts_at=START, ends_at=end),
         address=address,

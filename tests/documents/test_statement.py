@@ -6,7 +6,6 @@ import pytest
 from pypdf import PdfReader
 
 from revalidation.documents.statement import check_address, statement_name, statement_pdf
-from revalidation.domain.articles import Article
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.statements import Statement
 
@@ -23,7 +22,7 @@ STATEMENT = Statement(
     met=90,
     reading=90,
     facilitator="Lib Rarian",
-    articles=(Article("Talking on the ward", "Bowers L; James K", "J Wards", 2019, doi="10.1234/wards"),),
+    citations=("Bowers L, James K. Talking on the ward. J Wards. 2019. doi:10.1234/wards",),
 )
 
 
@@ -69,8 +68,7 @@ def test_without_an_address_it_says_where_to_look_and_has_no_code() -> None:
 
 @pytest.mark.parametrize("text", ["漢字", "{nb}", "<b>&", "\u202eabc", "x" * 400, "مرحبا"])
 def test_whatever_people_typed_a_statement_is_made(text: str) -> None:
-    article = Article(text, authors=text)
-    hostile = replace(STATEMENT, name=text, group=text, facilitator=text, articles=(article,) * 12)
+    hostile = replace(STATEMENT, name=text, group=text, facilitator=text, citations=(f"{text}. {text}.",) * 12)
     assert "RG-7K3M-92QX" in read(hostile)
     assert statement_name(hostile).endswith("2026-12-08.pdf")
 

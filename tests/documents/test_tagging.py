@@ -51,6 +51,7 @@ def run_sheet_of(names: int) -> bytes:
         online_link="",
         facilitator="Lib Rarian",
         articles=(Article(title="Safewards", key_points="One.\nTwo.", prompts=tuple(f"{n}?" for n in range(9))),),
+        citations=("Safewards.",),
         names=tuple(f"Nurse {number}" for number in range(names)),
         codes=code_windows(b"secret", 12, starts_at=AT, ends_at=end),
         address="https://reval.trust.example/check_in?session=12",

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from revalidation.domain.articles import Article, checked_doi, citation
+from revalidation.domain.articles import Article, checked_doi
 from revalidation.domain.refusals import Missing, NotADoi, NotALink, NotANumberInRange, Refusal, TooLong
 
 ARTICLE = Article(
@@ -15,40 +15,6 @@ ARTICLE = Article(
     pages="1412-22",
     doi="10.1234/wards",
 )
-SIX, SEVEN = ("; ".join(f"Author {letter}" for letter in letters) for letters in ("ABCDEF", "ABCDEFG"))
-SHORT = {"title": "T", "journal": "", "year": None, "volume": "", "issue": "", "pages": "", "doi": ""}
-
-
-@pytest.mark.parametrize(
-    ("changes", "printed"),
-    [
-        ({}, "Bowers L, James K. Talking on the ward. J Wards. 2015;52(9):1412-22. doi:10.1234/wards"),
-        ({"doi": ""}, "Bowers L, James K. Talking on the ward. J Wards. 2015;52(9):1412-22."),
-        ({"issue": ""}, "Bowers L, James K. Talking on the ward. J Wards. 2015;52:1412-22. doi:10.1234/wards"),
-        ({"pages": ""}, "Bowers L, James K. Talking on the ward. J Wards. 2015;52(9). doi:10.1234/wards"),
-        (
-            {"volume": "", "issue": ""},
-            "Bowers L, James K. Talking on the ward. J Wards. 2015:1412-22. doi:10.1234/wards",
-        ),
-        ({"year": None}, "Bowers L, James K. Talking on the ward. J Wards. 52(9):1412-22. doi:10.1234/wards"),
-        (
-            {"year": None, "volume": "", "issue": ""},
-            "Bowers L, James K. Talking on the ward. J Wards. 1412-22. doi:10.1234/wards",
-        ),
-        (
-            {"year": None, "volume": "", "issue": "", "pages": "", "journal": "", "doi": "", "authors": ""},
-            "Talking on the ward.",
-        ),
-        (
-            {"title": "Why talk?", "authors": "Bowers L.", "journal": "J. Wards."},
-            "Bowers L. Why talk? J. Wards. 2015;52(9):1412-22. doi:10.1234/wards",
-        ),
-        ({**SHORT, "authors": f" {SIX} ;; "}, "Author A, Author B, Author C, Author D, Author E, Author F. T."),
-        ({**SHORT, "authors": SEVEN}, "Author A, Author B, Author C, Author D, Author E, Author F, et al. T."),
-    ],
-)
-def test_an_article_is_cited_in_vancouver_style(changes: dict[str, str], printed: str) -> None:
-    assert citation(replace(ARTICLE, **changes)) == printed  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +69,10 @@ def test_what_is_no_doi_is_refused(typed: str) -> None:
 )
 def test_an_article_is_read_at_its_link_else_by_its_doi(link: str, doi: str, address: str) -> None:
     assert replace(ARTICLE, link=link, doi=doi).address == address
+
+
+def test_an_article_without_link_and_doi_is_found_by_its_pmid() -> None:
+    assert replace(ARTICLE, doi="", pmid="26166187").address == "https://pubmed.ncbi.nlm.nih.gov/26166187/"
 
 
 def test_an_article_is_kept_with_its_text_cleaned() -> None:

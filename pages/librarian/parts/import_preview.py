@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from pages.shared.acting import look_up
 from pages.shared.import_drafts import ImportDraft, choice_box, tick_all, tick_box, usual_choice_box
 from pages.shared.widgets import PAGE_SIZE, bullets, key_for, lead, page_number, pager, row
-from revalidation.domain.articles import citation
 from revalidation.domain.imports import said_trouble
+from revalidation.domain.library import CitationStyle
+from revalidation.queries.library import library_settings
+from revalidation.references.citing import cited
 
 EVERYTHING = "Everything"
 MOST_DOUBTFUL = 20  # named on the screen
@@ -57,8 +60,9 @@ def preview(draft: ImportDraft) -> None:
     ticks(draft, positions)
     key = key_for(id(draft), shown)
     first = page_number(key) * PAGE_SIZE
+    style = look_up(library_settings).citation_style
     for at in positions[first : first + PAGE_SIZE]:
-        one(draft, at)
+        one(draft, at, style)
     pager(key, len(positions))
 
 
@@ -71,7 +75,7 @@ def ticks(draft: ImportDraft, positions: Sequence[int]) -> None:
             st.button("Tick none", key="untick", on_click=tick_all(draft, new, is_taken=False))
 
 
-def one(draft: ImportDraft, at: int) -> None:
+def one(draft: ImportDraft, at: int, style: CitationStyle) -> None:
     """One record: a new one with its box, a duplicate with its choice."""
     article, troubles = draft.records[at].article, draft.records[at].troubles
     with st.container(key=f"record-{at}"):
@@ -79,7 +83,7 @@ def one(draft: ImportDraft, at: int) -> None:
             tick_box(draft, at)
         state, tone = state_of(draft, at)
         number = "" if is_new(draft, at) else f"Record {at + 1:,}"
-        row(number, "", draft.origins[at], state, note=citation(article) if article else "", tone=tone)
+        row(number, "", draft.origins[at], state, note=cited(article, style) if article else "", tone=tone)
         bullets(said_trouble(trouble) for trouble in troubles)
         if draft.is_duplicate(at):
             choice_box(draft, at)

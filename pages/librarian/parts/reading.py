@@ -7,10 +7,10 @@ import streamlit as st
 from pages.librarian.parts.fields import article_field
 from pages.librarian.parts.sending import sending
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
+from pages.shared.citations import citation
 from pages.shared.notices import notices_shown
-from pages.shared.widgets import hint, words
+from pages.shared.widgets import hint
 from revalidation.commands.sessions import change_session
-from revalidation.domain.articles import citation
 from revalidation.domain.distribution import said_counts
 from revalidation.domain.people import Actor
 from revalidation.queries.distribution import reading_counts
@@ -22,7 +22,7 @@ def reading(me: Actor, session: SessionInFull) -> None:
     counts = look_up(reading_counts, actor=me, session_id=session.line.id)
     for article_id, article in session.articles:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{article_id}"):
-            words(citation(article))
+            citation(article)
             st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(article_id)})
         notices_shown([article_id])
         hint(said_counts(counts[article_id]))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.fields import given
+from pages.librarian.parts.library import library
 from pages.shared.acting import announce, carry_out, fresh, look_up, refusals_shown
 from pages.shared.widgets import lead
 from revalidation.commands.installation import set_follow_up_days, set_quiet_hours
@@ -13,7 +14,8 @@ from revalidation.queries.installation import follow_up_days, quiet_hours
 
 
 def all_settings(me: Actor) -> None:
-    """The quiet hours, and when people are asked what came of a session."""
+    """Citations and links, the quiet hours, and when people are asked what came of a session."""
+    library(me)
     _quiet_hours(me)
     _follow_up(me)
 

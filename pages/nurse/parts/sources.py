@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from pages.shared.acting import announce, carry_out, fresh, look_up, refusals_shown
+from pages.shared.citations import citation_and_link
 from pages.shared.notices import notice_shown
-from pages.shared.widgets import bullets, hint, lead, link, words
+from pages.shared.widgets import bullets, hint, lead, words
 from revalidation.commands.sources import link_source, unlink_source
-from revalidation.domain.articles import citation
 from revalidation.domain.people import Actor
 from revalidation.domain.sources import Source
 from revalidation.domain.times import local, said_day
@@ -33,9 +33,7 @@ def about(me: Actor, account: AccountInFull) -> None:
 def _session(session: SessionSource) -> None:
     words(f"{session.group}, {said_day(local(session.starts_at).date())}")
     for article in session.articles:
-        words(citation(article))
-        if article.address:
-            link("Read the article", article.address)
+        citation_and_link(article)
         if article.prompts:
             bullets(article.prompts)
 

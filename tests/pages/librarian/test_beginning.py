@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from revalidation.acting import look_up
+from revalidation.domain.articles import Article, ArticleKind
 from revalidation.domain.people import Actor
 from revalidation.domain.series import Pattern
 from revalidation.domain.times import local
@@ -101,6 +102,25 @@ def test_an_article_shows_its_citation_once_it_is_saved() -> None:
     )
     assert "Bowers L, James K. Talking on the ward. doi:10.1234/wards" in texts(page)
     assert look_up(get_article, actor=by, article_id=int(page.query_params["article"][0])).prompts == ("What?", "Why?")
+
+
+def test_another_kind_asks_for_other_fields_and_keeps_what_was_typed() -> None:
+    by = make.librarian()
+    page = fill(opened("librarian/article", by=by), title="Self-harm", authors="NHS England", volume="52", pmid="no")
+    page = field(page, "selectbox", "What is it?").set_value(ArticleKind.GUIDELINE).run()
+    assert "Organisation" in [each.label for each in page.text_input]
+    assert "Website" not in [each.label for each in page.text_input]
+    assert "NHS England. Self-harm." not in texts(page)  # the PMID is none, which is said when it is saved
+    page = press(fill(page, number="NICE guideline NG225"), "Save the article")
+    assert "A PMID is a number" in texts(page)
+    page = fill(page, pmid="").run()
+    assert "It will be cited like this:\nNHS England. Self-harm. (NICE guideline NG225)." in texts(page)
+    page = press(page, "Save the article")
+    kept = look_up(get_article, actor=by, article_id=int(page.query_params["article"][0]))
+    assert kept == Article(
+        title="Self-harm", authors="NHS England", volume="52", number="NICE guideline NG225", kind=ArticleKind.GUIDELINE
+    )
+    assert "It will be cited like this" not in texts(page)
 
 
 def test_without_a_group_scheduling_sends_to_the_form_for_one() -> None:

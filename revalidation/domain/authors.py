@@ -1,0 +1,119 @@
+"""Authors and editors as they were typed, told apart into people and organisations."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Words that begin or join a family name, written small: `van der Berg J`, `de la Cruz M`.
+_PARTICLES = frozenset(
+    {
+        *("aan", "af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"),
+        *("du", "e", "el", "ibn", "in", "la", "las", "le", "los", "nic", "ní", "op", "san", "st", "st.", "te", "ten"),
+        *("ter", "van", "vander", "von", "y", "zu", "zum", "zur", "'t", "’t"),
+    }
+)
+_SUFFIXES = {"jr": "Jr", "sr": "Sr", "2nd": "2nd", "3rd": "3rd", "4th": "4th", "ii": "2nd", "iii": "3rd", "iv": "4th"}
+_OF_ORGANISATIONS = frozenset(("&", "and", "for", "of", "the"))
+_AFTER_ORGANISATIONS = frozenset(("NHS", "UK", "USA", "WHO"))  # Diabetes UK is not Ms Diabetes
+_COMPANIES = frozenset(("inc", "llc", "llp", "ltd", "plc"))
+_OTHERS = frozenset(("et al", "et al.", "others"))
+_COMMA_OR_AND = re.compile(r",| and | & ")
+_MOST_INITIALS = 3
+_LONGEST_FAMILY = 2  # in words, without particles; three capitalised words are an organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person by family name, given names (`Jean-Paul`, `J.-P.`) and suffix, or an organisation by its name alone."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    organisation: str = ""
+
+    @property
+    def initials(self) -> str:
+        """The given names' first letters without full stops: `JP`. A script without capitals keeps its names."""
+        words = self.given.replace(".", " ").replace("-", " ").replace("‐", " ").split()
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        return capitals or self.given
+
+
+OTHERS = Author(organisation="et al")
+
+
+def names(typed: str) -> tuple[Author, ...]:
+    """Everybody in the text, in order. Semicolons part people; commas and `and` do where each has initials."""
+    parts = [part.strip() for part in typed.split(";") if part.strip().strip(" ,")]
+    if len(parts) == 1:
+        people = [part.strip() for part in _COMMA_OR_AND.split(parts[0]) if part.strip()]
+        if len(people) > 1 and all(_is_others(part) or _by_initials(part) for part in people):
+            parts = people
+    return tuple(_author(part) for part in parts)
+
+
+def _author(text: str) -> Author:
+    if _is_others(text):
+        return OTHERS
+    by_order = _by_comma(text) if "," in text else _by_initials(text)
+    return by_order or Author(organisation=text)
+
+
+def _is_others(text: str) -> bool:
+    return text.casefold() in _OTHERS
+
+
+def _by_comma(text: str) -> Author | None:
+    """`Bowers, Len`, `King, Martin Luther, Jr`; or nobody, where it is an organisation."""
+    family, given, *rest = (part.strip() for part in text.split(","))
+    if given.casefold().rstrip(".") in _SUFFIXES and rest:  # BibTeX puts the suffix in the middle
+        given, rest = rest[0], [given, *rest[1:]]
+    suffix = " ".join(_SUFFIXES.get(part.casefold().rstrip("."), part) for part in rest)
+    is_company = {given.casefold().rstrip("."), suffix.casefold().rstrip(".")} & _COMPANIES
+    if not family or len(rest) > 1 or is_company or _is_of_organisation(text.replace(",", " ").split()):
+        return None
+    first = given.split()
+    particles: list[str] = []
+    while len(first) > 1 and first[-1] in _PARTICLES:  # `Berg, Jan van der`
+        particles.insert(0, first.pop())
+    is_loud = family.isupper() and len(family) > 1  # `KHAN, ALI` has one given name
+    apart = [word if is_loud and len(word) == _MOST_INITIALS else _initials_apart(word) for word in first]
+    return Author(" ".join((*particles, family)), " ".join(apart), suffix)
+
+
+def _by_initials(text: str) -> Author | None:
+    """`Bowers L`, `van der Berg J-P`, `Gilstrap LC 3rd`; or nobody, where it is an organisation."""
+    *words, last = text.split()
+    suffix = ""
+    if len(words) > 1 and last.casefold().rstrip(".") in _SUFFIXES and _are_initials(words[-1]):
+        suffix, last = _SUFFIXES[last.casefold().rstrip(".")], words.pop()
+    if not words or not _are_initials(last) or last in _AFTER_ORGANISATIONS or _is_of_organisation(words):
+        return None
+    given = [last]
+    while len(words) > 1 and _is_one_letter(words[-1]) and all(_is_one_letter(word) for word in given):
+        given.insert(0, words.pop())  # `Jones A B`
+    if sum(word not in _PARTICLES for word in words) > _LONGEST_FAMILY:
+        return None
+    return Author(" ".join(words), " ".join(_initials_apart(word) for word in given), suffix)
+
+
+def _is_of_organisation(words: Sequence[str]) -> bool:
+    return any(word.casefold() in _OF_ORGANISATIONS for word in words)
+
+
+def _are_initials(word: str) -> bool:
+    """Whether it is one to three capitals, with or without full stops and hyphens."""
+    letters = word.replace(".", "").replace("-", "")
+    return len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()
+
+
+def _is_one_letter(word: str) -> bool:
+    return _are_initials(word) and len(word.rstrip(".")) == 1
+
+
+def _initials_apart(word: str) -> str:
+    """`JK` as `J. K.` and `J-P` as `J.-P.`; a name stays as it is."""
+    if not _are_initials(word):
+        return word
+    parts = (" ".join(f"{letter}." for letter in part.replace(".", "")) for part in word.split("-") if part)
+    return "-".join(parts)

@@ -1,0 +1,113 @@
+import pytest
+
+from revalidation.domain.authors import OTHERS, Author, names
+
+BOWERS, JAMES = Author("Bowers", "L."), Author("James", "K.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "author"),
+    [
+        ("Bowers L", BOWERS),
+        ("Bowers L.", BOWERS),
+        ("Bowers, L", BOWERS),
+        ("Bowers, L.", BOWERS),
+        ("Bowers, Len", Author("Bowers", "Len")),
+        ("Bowers,", Author("Bowers")),
+        ("Bowers LK", Author("Bowers", "L. K.")),
+        ("Bowers L.K.", Author("Bowers", "L. K.")),
+        ("Bowers L K", Author("Bowers", "L. K.")),
+        ("Bowers L. K.", Author("Bowers", "L. K.")),
+        ("Bowers, L K", Author("Bowers", "L. K.")),
+        ("Bowers, LK", Author("Bowers", "L. K.")),
+        ("BOWERS, LEN", Author("BOWERS", "LEN")),
+        ("KHAN, ALI", Author("KHAN", "ALI")),
+        ("KHAN, AB", Author("KHAN", "A. B.")),
+        ("Schmidt J-P", Author("Schmidt", "J.-P.")),
+        ("Schmidt, Jean-Paul", Author("Schmidt", "Jean-Paul")),
+        ("Smith-Jones A", Author("Smith-Jones", "A.")),
+        ("O'Brien P", Author("O'Brien", "P.")),
+        ("Ó Súilleabháin S", Author("Ó Súilleabháin", "S.")),
+        ("Le Boutillier C", Author("Le Boutillier", "C.")),
+        ("van der Berg J", Author("van der Berg", "J.")),
+        ("van der Berg, Jan", Author("van der Berg", "Jan")),
+        ("Berg, Jan van der", Author("van der Berg", "Jan")),
+        ("Van den Heede K", Author("Van den Heede", "K.")),
+        ("in 't Veld BA", Author("in 't Veld", "B. A.")),
+        ("Garcia y Vega MJ", Author("Garcia y Vega", "M. J.")),
+        ("Müller Ö", Author("Müller", "Ö.")),
+        ("Gilstrap LC 3rd", Author("Gilstrap", "L. C.", "3rd")),
+        ("Smith JP Jr", Author("Smith", "J. P.", "Jr")),
+        ("Smith J III", Author("Smith", "J.", "3rd")),
+        ("King, Martin Luther, Jr.", Author("King", "Martin Luther", "Jr")),
+        ("King, Jr., Martin Luther", Author("King", "Martin Luther", "Jr")),
+        ("王, 小明", Author("王", "小明")),
+        ("Smith GB", Author("Smith", "G. B.")),
+        ("Khan ABC", Author("Khan", "A. B. C.")),
+    ],
+)
+def test_a_person_is_told_by_family_and_given_names(typed: str, author: Author) -> None:
+    assert names(typed) == (author,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "National Institute for Health and Care Excellence",
+        "National Institute for Health and Care Excellence (NICE)",
+        "NHS England",
+        "WHO",
+        "Mind",
+        "SUGAR",
+        "Diabetes UK",
+        "Cancer Research UK",
+        "Nursing and Midwifery Council",
+        "Department of Health, Social Services and Public Safety",
+        "Royal College of Nursing",
+        "British Psychological Society BPS",
+        "Alf-One Study Group",
+        "RN4CAST consortium",
+        "Johnson & Johnson",
+        "Pfizer, Inc.",
+        "Skills for Care Ltd",
+        "North, South, East, West",
+    ],
+)
+def test_anything_else_is_an_organisation(name: str) -> None:
+    assert names(name) == (Author(organisation=name),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "everybody"),
+    [
+        ("", ()),
+        (" ; ;, ", ()),
+        ("Bowers L; James K", (BOWERS, JAMES)),
+        ("Bowers L;James K;", (BOWERS, JAMES)),
+        ("Bowers L, James K", (BOWERS, JAMES)),
+        ("Bowers L and James K", (BOWERS, JAMES)),
+        ("Bowers L, James K & Khan A", (BOWERS, JAMES, Author("Khan", "A."))),
+        ("Bowers L, James K, et al", (BOWERS, JAMES, OTHERS)),
+        ("Bowers L; et al.", (BOWERS, OTHERS)),
+        ("Bowers L; NHS England", (BOWERS, Author(organisation="NHS England"))),
+        ("Bowers, L; James, K", (BOWERS, JAMES)),
+    ],
+)
+def test_several_authors_are_told_apart(typed: str, everybody: tuple[Author, ...]) -> None:
+    assert names(typed) == everybody
+
+
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [
+        ("Len", "L"),
+        ("L. K.", "LK"),
+        ("Jean-Paul", "JP"),
+        ("J.-P.", "JP"),
+        ("Maria de", "M"),
+        ("小明", "小明"),
+        ("", ""),
+    ],
+)
+def test_initials_are_the_first_letters_without_full_stops(given: str, initials: str) -> None:
+    assert Author("Bowers", given).initials == initials
