@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.exc import OperationalError
 
-from revalidation.cli import backup, check, demo, key, migrate, rotate, verify, worker
+from revalidation.cli import backup, check, demo, key, migrate, notices, rotate, verify, worker
 from revalidation.cli.telling import print_any_name, stop
 from revalidation.domain.refusals import Refusal
 
@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "verify": verify,
     "key": key,
     "worker": worker,
+    "notices": notices,
 }
 
 

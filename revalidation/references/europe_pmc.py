@@ -24,9 +24,18 @@ def is_answer(answer: object) -> bool:
 
 def article_of(answer: object, identifier: Identifier) -> Article | None:
     """The work that was asked for; None if it is not among the results, which may be others."""
+    return next((article for each in _records(answer, identifier) if (article := _article(each))), None)
+
+
+def record_of(answer: object, identifier: Identifier) -> dict[str, object] | None:
+    """The record of the work that was asked for, as Europe PMC has it."""
+    return next(iter(_records(answer, identifier)), None)
+
+
+def _records(answer: object, identifier: Identifier) -> list[dict[str, object]]:
+    """Those of PubMed first."""
     results = [each for each in entries(within(answer, "resultList", "result")) if _is(each, identifier)]
-    results.sort(key=lambda each: each.get("source") != "MED")
-    return next((article for each in results if (article := _article(each))), None)
+    return sorted(results, key=lambda each: each.get("source") != "MED")
 
 
 def _is(result: dict[str, object], identifier: Identifier) -> bool:
