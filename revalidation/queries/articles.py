@@ -11,6 +11,7 @@ from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.database import Db
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import SessionArticleRow
+from revalidation.storage.topics import ArticleTopicRow
 from revalidation.storage.values import article_value
 
 
@@ -25,9 +26,12 @@ class ArticleLine:
 
 
 def articles(
-    db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: int = 0
+    db: Db, *, actor: Actor, search: str = "", topic_id: int | None = None, limit: int = 25, offset: int = 0
 ) -> tuple[list[ArticleLine], int]:
-    """A page of the articles with `search` in title, authors or journal, by title, and how many there are in all."""
+    """A page of the articles with `search` in title, authors or journal, by title, and how many there are in all.
+
+    With a topic only those that are about it.
+    """
     actor.must_be(Role.LIBRARIAN)
     sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
     prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)
@@ -38,6 +42,9 @@ def articles(
         for other in others:
             first |= other
         wanted = wanted.where(first)
+    if topic_id is not None:
+        about = select(ArticleTopicRow.article_id).where(ArticleTopicRow.topic_id == topic_id)
+        wanted = wanted.where(ArticleRow.id.in_(about))
     total = db.scalar(select(func.count()).select_from(wanted.with_only_columns(ArticleRow.id).subquery())) or 0
     page = db.execute(wanted.order_by(ArticleRow.title, ArticleRow.id).limit(limit).offset(offset))
     return [ArticleLine(row.id, article_value(row), in_sessions, number) for row, in_sessions, number in page], total

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import citation
 from revalidation.domain.bookings import BookingEvent
+from revalidation.domain.bulletins import Bulletin, NewArticle, by_topic
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
 from revalidation.domain.letters import (
@@ -28,8 +29,10 @@ from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
-from revalidation.storage.bookings import BookingChangeRow, BookingRow
+from revalidation.storage.bookings import BookingChangeRow, BookingRow, is_live
+from revalidation.storage.bulletins import BulletinRow
 from revalidation.storage.database import Db
+from revalidation.storage.distribution import ArticleSentRow
 from revalidation.storage.follow_ups import FollowUpRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
@@ -43,6 +46,7 @@ from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.tokens import digest
+from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow, TopicRow
 from revalidation.storage.values import article_value, calendar_entry_value
 
 
@@ -57,6 +61,8 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
         letter = _about_a_notice(db, row)
     elif row.search_request_id:
         letter = _about_a_search(db, row)
+    elif row.bulletin_id:
+        letter = _bulletin(db, row)
     else:
         letter = _about_a_sign_off(db, row) if row.sign_off_id else _about_a_session(db, row)
     if row.kind is MessageKind.ARTICLE:
@@ -78,6 +84,35 @@ def _invitation(db: Db, row: MessageRow, now: datetime) -> Letter | None:
         email=invitation.email,
         expires_at=invitation.expires_at,
         invitation_token=(row.secret or "") if dates.state(now) is InvitationState.OPEN else "",
+    )
+
+
+def _bulletin(db: Db, row: MessageRow) -> Letter | None:
+    """What is still in the library and on a topic that she still follows, of what was new when it was written."""
+    bulletin, person = db.get(BulletinRow, row.bulletin_id), db.get(PersonRow, row.person_id)
+    if bulletin is None or person is None:
+        return None
+    found = db.execute(
+        select(ArticleRow, TopicRow.name)
+        .join(ArticleSentRow, ArticleSentRow.article_id == ArticleRow.id)
+        .join(ArticleTopicRow, ArticleTopicRow.article_id == ArticleRow.id)
+        .join(TopicRow, TopicRow.id == ArticleTopicRow.topic_id)
+        .join(TopicFollowRow, TopicFollowRow.topic_id == TopicRow.id)
+        .where(
+            ArticleSentRow.bulletin_id == bulletin.id,
+            TopicFollowRow.person_id == person.id,
+            ArticleTopicRow.added_at >= bulletin.begins_at,
+            ArticleTopicRow.added_at < bulletin.ends_at,
+        )
+    )
+    topics = by_topic(NewArticle(article.id, article_value(article), topic) for article, topic in found)
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=person.name,
+        email=person.email,
+        stop_token=link_token("messages", person.id),
+        bulletin=Bulletin(bulletin.line, topics),
     )
 
 
@@ -203,6 +238,7 @@ def _meeting(session: GroupSessionRow, group: GroupRow, site: SiteRow | None) ->
         minimum_attendance=session.minimum_attendance,
         claims_are_open=session.claims_open_at is not None,
         books_outright=group.books_outright,
+        open_to_all_at=session.open_to_all_at,
     )
 
 
@@ -243,7 +279,7 @@ def _entry(
 
 
 def _obstacles(db: Db, row: MessageRow) -> Obstacles:
-    """Whether a newer message says the same or more, she has stopped this kind, came, or has written already."""
+    """Whether a newer message says the same or more, she has stopped this kind, came, has written or booked already."""
     newer = aliased(MessageRow)
     overtakes = and_(newer.kind == row.kind, newer.article_id.is_not_distinct_from(row.article_id))
     if row.sequence is not None:
@@ -266,5 +302,6 @@ def _obstacles(db: Db, row: MessageRow) -> Obstacles:
             FollowUpRow.person_id == row.person_id,
             FollowUpRow.answered_at.is_not(None),
         ),
+        exists().where(BookingRow.session_id == row.session_id, BookingRow.person_id == row.person_id, is_live),
     )
     return Obstacles(*(bool(answer) for answer in db.execute(asked).one()))
