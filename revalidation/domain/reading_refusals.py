@@ -113,7 +113,7 @@ class NotAPdf(Refusal):
 
 
 class TopicRetired(Refusal):
-    """“{name}” is no longer offered, so nothing new can be put under it. Bring the topic back first."""
+    """The topic “{name}” is no longer offered, so nothing new can be put under it. Bring it back first."""
 
 
 class TopicsThereAlready(Refusal):
