@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from revalidation.domain.articles import citation
 from revalidation.domain.bookings import BookingEvent
-from revalidation.domain.bulletins import Bulletin, NewArticle, by_topic
+from revalidation.domain.bulletins import Bulletin
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
 from revalidation.domain.letters import (
@@ -32,12 +32,12 @@ from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.bookings import BookingChangeRow, BookingRow, is_live
 from revalidation.storage.bulletins import BulletinRow
 from revalidation.storage.database import Db
-from revalidation.storage.distribution import ArticleSentRow
 from revalidation.storage.follow_ups import FollowUpRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
+from revalidation.storage.news import still_news
 from revalidation.storage.notices import ArticleNoticeRow, notice_value
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
@@ -46,7 +46,6 @@ from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.tokens import digest
-from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow, TopicRow
 from revalidation.storage.values import article_value, calendar_entry_value
 
 
@@ -92,27 +91,13 @@ def _bulletin(db: Db, row: MessageRow) -> Letter | None:
     bulletin, person = db.get(BulletinRow, row.bulletin_id), db.get(PersonRow, row.person_id)
     if bulletin is None or person is None:
         return None
-    found = db.execute(
-        select(ArticleRow, TopicRow.name)
-        .join(ArticleSentRow, ArticleSentRow.article_id == ArticleRow.id)
-        .join(ArticleTopicRow, ArticleTopicRow.article_id == ArticleRow.id)
-        .join(TopicRow, TopicRow.id == ArticleTopicRow.topic_id)
-        .join(TopicFollowRow, TopicFollowRow.topic_id == TopicRow.id)
-        .where(
-            ArticleSentRow.bulletin_id == bulletin.id,
-            TopicFollowRow.person_id == person.id,
-            ArticleTopicRow.added_at >= bulletin.begins_at,
-            ArticleTopicRow.added_at < bulletin.ends_at,
-        )
-    )
-    topics = by_topic(NewArticle(article.id, article_value(article), topic) for article, topic in found)
     return Letter(
         kind=row.kind,
         key=row.key,
         name=person.name,
         email=person.email,
         stop_token=link_token("messages", person.id),
-        bulletin=Bulletin(bulletin.line, topics),
+        bulletin=Bulletin(bulletin.line, still_news(db, bulletin)),
     )
 
 

@@ -5,16 +5,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
-from revalidation.domain.bulletins import USUAL, BulletinEvery
+from revalidation.domain.bulletins import USUAL, BulletinEvery, NewArticle, NewOnTopic, by_topic
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Role
+from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bulletins import BulletinChoiceRow, BulletinRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow
 from revalidation.storage.installation import InstallationRow
 from revalidation.storage.messages import MessageStopRow
 from revalidation.storage.people import PersonRoleRow
-from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow
+from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow, TopicRow
+from revalidation.storage.values import article_value
 
 _LAST = (
     select(func.max(BulletinRow.ends_at))
@@ -73,3 +75,21 @@ def bulletin_line(db: Db) -> str:
     """The library's own line in bulletins."""
     installation = db.get(InstallationRow, 1)
     return installation.bulletin_line if installation else ""
+
+
+def still_news(db: Db, bulletin: BulletinRow) -> tuple[NewOnTopic, ...]:
+    """What a bulletin was written about, without what has gone since, or is on no topic that she follows any more."""
+    found = db.execute(
+        select(ArticleRow, TopicRow.name)
+        .join(ArticleSentRow, ArticleSentRow.article_id == ArticleRow.id)
+        .join(ArticleTopicRow, ArticleTopicRow.article_id == ArticleRow.id)
+        .join(TopicRow, TopicRow.id == ArticleTopicRow.topic_id)
+        .join(TopicFollowRow, TopicFollowRow.topic_id == TopicRow.id)
+        .where(
+            ArticleSentRow.bulletin_id == bulletin.id,
+            TopicFollowRow.person_id == bulletin.person_id,
+            ArticleTopicRow.added_at >= bulletin.begins_at,
+            ArticleTopicRow.added_at < bulletin.ends_at,
+        )
+    )
+    return by_topic(NewArticle(article.id, article_value(article), topic) for article, topic in found)
