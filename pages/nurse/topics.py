@@ -22,8 +22,7 @@ def one_article(me: Actor, line: TopicalArticle, said: MyInterest | None) -> Non
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
         state = f"You would come: {said.where}" if said else ""
         row(appeared, article.title, ", ".join(line.topics), state, note=article.authors, tone="done")
-        if article.address:
-            st.link_button("Read", article.address, icon=":material/open_in_new:")
+        st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(line.id)})
         interest_button(me, line.id, said)
 
 
