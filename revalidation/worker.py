@@ -13,6 +13,7 @@ from threading import Event
 from typing import TypeVar
 
 from revalidation.acting import carry_out, look_up, now
+from revalidation.commands.bulletins import write_bulletins
 from revalidation.commands.distribution import send_to_newcomers
 from revalidation.commands.due import (
     ask_who_comes,
@@ -55,6 +56,7 @@ _DUE = (
     write_afterwards,
     warn_of_too_few,
     ask_follow_ups,
+    write_bulletins,
 )
 
 

@@ -44,6 +44,7 @@ from revalidation.storage.search_requests import SearchRequestRow
 from revalidation.storage.sign_ins import SignInRow
 from revalidation.storage.sign_offs import SignOffRow
 from revalidation.storage.statements import StatementRow
+from revalidation.storage.topics import TopicRow
 from tests.make import NOON
 from tests.whole_nurse import DAY, START, WholeNurse
 
@@ -106,6 +107,7 @@ def things_of(whole: WholeNurse) -> Things:
         "token": [*whole.tokens, *mine["token"]],
         "search": ["", whole.nurse.name],
         "plans": [[plan]],
+        "plan": [plan],
         "session_ids": [[whole.to_come]],
         "first": [0],
         "closures.first": [date(2026, 1, 1)],
@@ -149,6 +151,8 @@ def _rows_of(db: Db, *, whole: WholeNurse) -> Things:
         "article_file_id": list(db.scalars(select(ArticleFileRow.id))),
         "article_id": list(db.scalars(select(ArticleRow.id))),
         "group_id": list(db.scalars(select(GroupRow.id))),
+        "topic_id": list(db.scalars(select(TopicRow.id))),
+        "article_ids": [list(db.scalars(select(ArticleRow.id)))],
     }
 
 

@@ -56,6 +56,7 @@ NUMBERS = {  # what pages take from their address, and the argument of queries t
     "person": "person_id",
     "search": "search_request_id",
     "session": "session_id",
+    "topic": "topic_id",
     "site": "article_id",
     "version": "version_id",
 }

@@ -45,6 +45,7 @@ from revalidation.storage.interests import ArticleInterestRow, AskedFirstRow
 from revalidation.storage.links import link_token
 from revalidation.storage.reading_lists import ReadingRankRow
 from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
+from revalidation.storage.sessions import GroupSessionRow
 from revalidation.storage.sites import SiteRow
 from revalidation.storage.topics import TopicFollowRow, TopicRow
 from tests import make, signing
@@ -149,6 +150,7 @@ def _read(db: Db, *, person_id: int, article_id: int, group_id: int, session_id:
             ReadingRankRow(**about, group_id=group_id, rank=1, ranked_at=NOON),
         )
     )
+    db.get_one(GroupSessionRow, session_id).open_to_all_at = NOON + DAY
     db.flush()
     db.add(_file_of(article_id))
     db.add(SearchReferenceRow(search_request_id=request.id, article_id=article_id, position=0))

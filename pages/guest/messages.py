@@ -13,6 +13,9 @@ ABOUT = {
     MessageKind.AFTERWARDS: "After a session that you came to",
     MessageKind.BELOW_MINIMUM: "Two days before a session",
     MessageKind.FOLLOW_UP: "Some weeks after a session that you came to",
+    MessageKind.BULLETIN: "Every week or month, with what is new on topics you follow",
+    MessageKind.ASKED_FIRST: "When an article you were interested in becomes a session",
+    MessageKind.SEARCH_ASKED: "When a nurse asks for a literature search",
 }
 
 

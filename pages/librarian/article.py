@@ -11,6 +11,7 @@ from pages.librarian.parts.notices import notices, noting
 from pages.librarian.parts.prompts import more_prompts
 from pages.librarian.parts.rows import session_row
 from pages.librarian.parts.sent import sent_people
+from pages.librarian.parts.topics_of import topics_of_article
 from pages.shared.acting import (
     announce,
     announce_on,
@@ -102,5 +103,6 @@ with refusals_shown():
         more_prompts(me, wanted)
         noting(me, wanted)
         files_of_article(me, wanted)
+        topics_of_article(me, wanted)
         where_read(me, wanted)
         sent_people(me, wanted)

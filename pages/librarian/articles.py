@@ -8,6 +8,9 @@ from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, row
 from revalidation.domain.people import Role
 from revalidation.queries.articles import ArticleLine, articles
+from revalidation.queries.topics import topic_names
+
+ANY = "Any topic"
 
 
 def one(line: ArticleLine) -> None:
@@ -21,9 +24,12 @@ def one(line: ArticleLine) -> None:
         st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(line.id)})
 
 
-def take_along(search: str) -> None:
+def take_along(search: str, topic_id: int | None) -> None:
     """The list as it is narrowed, for a reference manager."""
-    asked = f"?{urlencode({'about': search})}" if search else ""
+    narrowed = {"about": search, "topic": topic_id}
+    asked = (
+        f"?{urlencode({name: value for name, value in narrowed.items() if value})}" if any(narrowed.values()) else ""
+    )
     with st.container(horizontal=True):
         for label, ending in (("Download as RIS", "ris"), ("Download as BibTeX", "bib")):
             st.link_button(label, f"/documents/articles.{ending}{asked}", icon=":material/download:")
@@ -36,19 +42,26 @@ with st.container(horizontal=True):
         st.switch_page("pages/librarian/article.py")
     if st.button("Import articles", key="import", icon=":material/upload_file:"):
         st.switch_page("pages/librarian/import_articles.py")
+    st.page_link("pages/librarian/topics.py", label="Topics and bulletins", icon=":material/label:")
+    st.page_link("pages/librarian/interest.py", label="Interest in sessions", icon=":material/groups:")
 search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
-key = key_for(search)
-lines, total = look_up(articles, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
+by_topic = {name: topic_id for topic_id, name in look_up(topic_names).items()}
+topic_id = None
+if by_topic:
+    topic_id = by_topic.get(str(st.selectbox("Topic", [ANY, *by_topic], key="topic", bind="query-params")))
+key = key_for(search, topic_id)
+offset = page_number(key) * PAGE_SIZE
+lines, total = look_up(articles, actor=me, search=search, topic_id=topic_id, limit=PAGE_SIZE, offset=offset)
 for line in lines:
     one(line)
 if lines:
     st.page_link("pages/librarian/prompts.py", label="Reading prompts of all articles")
 if not lines:
     empty(
-        "No article has these words. Try fewer of them."
-        if search
+        "No article fits. Try fewer words or another topic."
+        if search or topic_id
         else "What the groups read is kept here, with its citation and reading prompts. Add the first article."
     )
 pager(key, total)
 if lines:
-    take_along(search)
+    take_along(search, topic_id)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.librarian.parts.asked_first import asked_first
 from pages.librarian.parts.by_hand import by_hand
 from pages.librarian.parts.calling_off import calling_off, calling_off_the_rest
 from pages.librarian.parts.changing import changing, clash_warning
@@ -87,6 +88,7 @@ with refusals_shown():
         raise NotFound(what="session")
     session = look_up(get_session, actor=me, session_id=wanted)
     about(session)
+    asked_first(me, wanted)
     in_the_room(session.line)
     if session.line.state is SessionState.CANCELLED:
         say("This session was called off.")

@@ -1,13 +1,16 @@
 """Scheduling sessions of a group: one, or a series."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
+from pages.librarian.parts.asked_first import ask_first_fields
 from pages.librarian.parts.dates import Repeat, choose_dates, dates_of, days_off_by_site, preview, skipped
 from pages.librarian.parts.fields import Beside, article_field, facilitator_field, given, place_fields, size_fields
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import empty, key_for, lead
+from revalidation.commands.interests import schedule_for_interested
 from revalidation.commands.sessions import schedule_series, schedule_session
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.series import PlannedDate
@@ -32,9 +35,11 @@ def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     minutes, capacity, minimum = size_fields(
         beside, key=key, minutes=group.usual_minutes, capacity=group.capacity, minimum=group.minimum_attendance
     )
-    site_id, link = place_fields(beside, key=key, site_id=group.site_id, online_link=group.online_link)
+    site_id = group.site_id if asked_number("site") is None else asked_number("site")
+    site_id, link = place_fields(beside, key=key, site_id=site_id, online_link=group.online_link)
     leads = facilitator_field(me, key=key, chosen=group.facilitator_id or me.person_id)
-    articles = article_field(me, key="articles")
+    wanted = asked_number("article")
+    articles = article_field(me, key="articles", chosen=() if wanted is None else (wanted,))
     first, at = given(first, "the date", field="starts_on"), given(at, "the time", field="starts_on")
     off = days_off_by_site(me, first, repeat.last if repeat else first, repeat.nation if repeat else None)
     dates = dates_of(first, at, repeat, off(site_id))
@@ -42,10 +47,21 @@ def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     st.subheader("This makes", anchor=False)
     preview(me, [replace(plan, starts_at=each.starts_at) for each in dates], off)
     skipped(first, repeat, off(site_id))
+    last_day = ask_first_fields(me, beside, line.id, plan) if repeat is None else None
     label = "Schedule this session" if len(dates) == 1 else f"Schedule {len(dates)} sessions"
     seen = key_for(dates)  # a press made while other dates were still on the screen belongs to a button that is gone
     if st.button(label, type="primary", key=fresh(f"schedule-{seen}")):
+        if last_day is not None:
+            keep_for_interested(me, line.id, plan, last_day)
         keep(me, line.id, plan, dates, repeat)
+
+
+def keep_for_interested(me: Actor, group_id: int, plan: SessionPlan, last_day: date) -> None:
+    """Make the session, and ask those first who wanted it."""
+    command = schedule_for_interested
+    session_id = carry_out(command, actor=me, group_id=group_id, plan=plan, last_day=last_day, now=now())
+    said = "The session is scheduled, and those who wanted it are asked first."
+    announce_on("pages/librarian/meeting.py", said, session=session_id)
 
 
 def keep(me: Actor, group_id: int, plan: SessionPlan, dates: list[PlannedDate], repeat: Repeat | None) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.nurse.parts.interest import interest
 from pages.nurse.parts.reading_state import reading_state
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.citations import citation
@@ -67,5 +68,6 @@ with refusals_shown():
     notices_shown([wanted])
     where_to_read(me, wanted, found.article)
     reading_state(wanted)
+    interest(me, wanted)
     to_think_about(found.article)
     when_read(found.sessions)

@@ -16,7 +16,7 @@ def next_sessions(lines: list[SessionLine]) -> None:
     st.header("Next", anchor=False)
     for line in lines[:AT_MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-{line.id}"):
-            words, tone = state_of(line)
+            words, tone = state_of(line, now())
             row(when(line.starts_at, line.ends_at, now()), line.group, line.where, words, note=line.article, tone=tone)
             st.page_link("pages/nurse/session.py", label="Open", query_params={"session": str(line.id)})
     if not lines:
@@ -31,3 +31,4 @@ mine = look_up(my_sessions, actor=me, now=now())
 next_sessions(mine)
 waiting_for_me(me, mine)
 asked_once(me)
+st.page_link("pages/nurse/topics.py", label="New on topics you follow", icon=":material/label:")

@@ -59,7 +59,7 @@ with refusals_shown():
     session = look_up(get_session, actor=me, session_id=wanted)
     line = session.line
     heading(line.group)
-    say(state_of(line)[0])
+    say(state_of(line, now())[0])
     facts(
         [
             ("When", when(line.starts_at, line.ends_at, now())),

@@ -9,6 +9,7 @@ from pages.shared.wording import state_of, when
 from revalidation.commands.bookings import book
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.filters import NO_FILTERS
+from revalidation.domain.interests import is_kept
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import said_moment
 from revalidation.queries.sessions import SessionLine, my_past_sessions, my_sessions, upcoming_sessions
@@ -20,12 +21,13 @@ LIVE = (BookingState.CONFIRMED, BookingState.WAITING, BookingState.OFFERED)
 def one(line: SessionLine, *, can_book: bool) -> None:
     """One session with its buttons."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-{line.id}"):
-        words, tone = state_of(line)
+        words, tone = state_of(line, now())
         row(when(line.starts_at, line.ends_at, now()), line.group, line.where, words, note=line.article, tone=tone)
         st.page_link("pages/nurse/session.py", label="Details", query_params={"session": str(line.id)})
         is_full = line.places_taken >= line.capacity or line.waiting
         label = "Join the waiting list" if is_full else "Book"
-        if can_book and line.booking not in LIVE and st.button(label, key=f"book-{line.id}"):
+        can_book = can_book and line.booking not in LIVE and not is_kept(line.kept_until, now())
+        if can_book and st.button(label, key=f"book-{line.id}"):
             with refusals_shown():
                 state = carry_out(book, actor=me, session_id=line.id, now=now())
                 got = "You have a place" if state is BookingState.CONFIRMED else "You are on the waiting list"

@@ -38,6 +38,7 @@ NURSE_BEHIND = {
     "nurse/sign_offs": "Discussion and confirmation",
     "nurse/my_searches": "Literature searches",
     "nurse/next_article": "What to read next",
+    "nurse/topics": "Topics",
 }
 GUEST = {
     "guest/invitation": "Your invitation",
@@ -65,6 +66,8 @@ LIBRARIAN_BEHIND = {
     "librarian/group": "Group",
     "librarian/article": "Article",
     "librarian/import_articles": "Import articles",
+    "librarian/topics": "Topics and bulletins",
+    "librarian/interest": "Interest in sessions",
     "librarian/impact": "What reading has changed",
     "librarian/searches": "Literature searches",
     "librarian/reading_list": "Reading list",
@@ -73,7 +76,7 @@ LIBRARIAN_BEHIND = {
     "librarian/check": "Check",
     "librarian/my_sign_in": "My details",
 }
-ADDRESSES = {"nurse/article": "read"}  # the others are at the name of their file
+ADDRESSES = {"nurse/article": "read", "nurse/topics": "my_topics"}  # the others are at the name of their file
 
 
 def draw() -> None:

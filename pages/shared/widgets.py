@@ -26,6 +26,11 @@ def heading(text: str) -> None:
     st.html(f'<h1 class="heading">{escape(text)}</h1>')
 
 
+def subheading(text: str) -> None:
+    """The title of a part of a page, made of something that people typed."""
+    st.html(f'<h3 class="subheading">{escape(text)}</h3>')
+
+
 def lead(text: str) -> None:
     """The sentence under a page's title."""
     st.html(f'<p class="lead">{escape(text)}</p>')

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from revalidation.domain.articles import Article
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
+from revalidation.domain.interests import is_kept, said_kept
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import CURRENT
 from revalidation.domain.register import MARK_WORDS, Mark
@@ -27,7 +28,7 @@ def said_days(first: date, last: date | None) -> str:
     return f"{said_day(first)} – {said_day(last) if last else CURRENT}"
 
 
-def state_of(line: SessionLine) -> tuple[str, str]:
+def state_of(line: SessionLine, now: datetime) -> tuple[str, str]:
     """What a session is to whoever looks, in words, and the tone of its badge."""
     if line.mark is not None:
         return MARK_WORDS[line.mark], "done" if line.mark is not Mark.DID_NOT_ATTEND else "plain"
@@ -39,7 +40,8 @@ def state_of(line: SessionLine) -> tuple[str, str]:
         return f"Offered until {said_moment(line.offer_ends_at)}", "wait"
     if line.booking is BookingState.WAITING:
         return said_booking(line.booking, line.position, line.waiting), "wait"
-    return places_of(line)
+    kept = line.kept_until if is_kept(line.kept_until, now) else None
+    return (said_kept(kept), "wait") if kept else places_of(line)
 
 
 def said_by_line(article: Article) -> str:

@@ -18,7 +18,9 @@ from revalidation.domain.bookings import (
     state_for_newcomer,
     state_when_given_up,
 )
+from revalidation.domain.interests import is_kept
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.reading_refusals import KeptForThoseAsked
 from revalidation.domain.refusals import (
     NothingToConfirm,
     OtherArticle,
@@ -46,7 +48,7 @@ from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 def book(db: Db, *, actor: Actor, session_id: int, now: datetime) -> BookingState:
     """A place, or one on the waiting list; booking twice changes nothing.
 
-    Raises SessionStarted, SessionCancelled, Overlapping.
+    Raises SessionStarted, SessionCancelled, KeptForThoseAsked, Overlapping.
     """
     actor.must_be(Role.NURSE)
     hold_places(db)
@@ -114,6 +116,7 @@ def _book(db: Db, actor: Actor, session_id: int, now: datetime, *, request_id: i
     if wanted.already is not None:
         return wanted.already
     must_be_bookable(db, wanted=wanted, now=now)
+    _must_be_her_turn(wanted, now)
     must_not_overlap(db, wanted=wanted)
     has_place = takes_place(db, wanted=wanted)
     return begin(
@@ -182,6 +185,12 @@ def must_be_bookable(db: Db, *, wanted: Wanted, now: datetime) -> None:
     if wanted.state is SessionState.CANCELLED:
         raise SessionCancelled(next_one=next_one)
     raise SessionStarted(when=said_moment(wanted.starts_at), next_one=next_one)
+
+
+def _must_be_her_turn(wanted: Wanted, now: datetime) -> None:
+    """Raise KeptForThoseAsked while others are asked first; librarians add by hand whomever they like."""
+    if wanted.kept_until is not None and is_kept(wanted.kept_until, now):
+        raise KeptForThoseAsked(when=said_moment(wanted.kept_until))
 
 
 def must_not_overlap(db: Db, *, wanted: Wanted, name: str = "You already have") -> None:

@@ -15,6 +15,7 @@ from revalidation.commands.demonstration_answers import fill_answers
 from revalidation.commands.demonstration_content import InventedGroup, InventedPerson
 from revalidation.commands.demonstration_portfolio import fill_portfolios
 from revalidation.commands.demonstration_reading import fill_reading
+from revalidation.commands.demonstration_topics import fill_topics
 from revalidation.commands.demonstration_year import Meeting, Member, fill_meetings, write_accounts
 from revalidation.commands.groups import add_group
 from revalidation.commands.installation import claim
@@ -81,6 +82,7 @@ def fill(db: Db, *, now: datetime, progress: Progress = _unseen) -> None:
     progress(0.95, "Writing reflective accounts and portfolios")
     write_accounts(db, members=members, meetings=meetings, now=now)
     fill_answers(db, actors=[member.actor for member in members], since=founded_at, now=now)
+    fill_topics(db, members=members, site_ids=site_ids, article_ids=article_ids, since=founded_at, now=now)
     fill_portfolios(db, actors=[member.actor for member in members], now=now)
     db.execute(update(MessageRow).values(state=MessageState.SENT, ended_at=MessageRow.due_at))  # to nobody real
     progress(1.0, "Everything is there")

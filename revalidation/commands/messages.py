@@ -120,6 +120,20 @@ def tell_person(
     )
 
 
+def tell_news_of_topics(db: Db, *, bulletin_id: int, person_id: int, due_at: datetime, now: datetime) -> None:
+    """Write the message that brings a bulletin."""
+    db.add(
+        MessageRow(
+            key=f"{MessageKind.BULLETIN}-{bulletin_id}",
+            kind=MessageKind.BULLETIN,
+            person_id=person_id,
+            bulletin_id=bulletin_id,
+            due_at=due_at,
+            created_at=now,
+        )
+    )
+
+
 def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> None:
     """Write the message with an invitation's link; the secret is kept encrypted, and only until it has gone."""
     db.add(

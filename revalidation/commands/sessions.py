@@ -105,6 +105,8 @@ def change_session(
     was = _what_people_go_by(row)
     was_at = row.starts_at
     _fill(db, row, plan)
+    if row.open_to_all_at is not None:
+        row.open_to_all_at = min(row.open_to_all_at, rules.stops_at(row.starts_at))
     db.flush()
     _set_articles(db, session_id, plan.article_ids)
     db.flush()

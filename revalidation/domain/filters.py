@@ -16,6 +16,7 @@ class Filters:
     kind: GroupKind | None = None
     group_id: int | None = None
     article_id: int | None = None
+    topic_id: int | None = None
     only_free: bool = False
     search: str = ""
 

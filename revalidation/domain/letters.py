@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState
+from revalidation.domain.bulletins import Bulletin
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.due import LEAST_TO_ANSWER
 from revalidation.domain.groups import GroupKind
@@ -51,6 +52,7 @@ class Meeting:
     minimum_attendance: int = 0
     claims_are_open: bool = False
     books_outright: bool = False
+    open_to_all_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Letter:
     search: SearchTold | None = None
     notice: NoticeTold | None = None
     article: ToRead | None = None
+    bulletin: Bulletin | None = None
     entry: CalendarEntry | None = None
     method: CalendarMethod = CalendarMethod.REQUEST
 
@@ -142,6 +145,7 @@ class Obstacles:
     was_there: bool = False
     has_account: bool = False
     has_answered: bool = False
+    is_booked: bool = False
 
 
 def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
@@ -151,8 +155,13 @@ def still_applies(letter: Letter, obstacles: Obstacles, now: datetime) -> bool:
     if letter.kind in (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION):
         token = letter.invitation_token or letter.sign_off_token
         return bool(token) and letter.expires_at is not None and now < letter.expires_at
-    if letter.kind in (MessageKind.SIGNED, MessageKind.NOTICE):
-        return letter.sign_off is not None or letter.notice is not None
+    about = {
+        MessageKind.SIGNED: letter.sign_off,
+        MessageKind.NOTICE: letter.notice,
+        MessageKind.BULLETIN: letter.bulletin and letter.bulletin.topics,
+    }
+    if letter.kind in about:
+        return bool(about[letter.kind])
     if letter.kind in _SEARCH_STANDS_AT:
         return letter.search is not None and letter.search.state is _SEARCH_STANDS_AT[letter.kind]
     if letter.kind is MessageKind.ARTICLE:
@@ -171,6 +180,8 @@ def _applies_to_session(letter: Letter, meeting: Meeting, obstacles: Obstacles, 
         return obstacles.was_there and not obstacles.has_account
     if letter.kind is MessageKind.FOLLOW_UP:
         return obstacles.was_there and not obstacles.has_answered
+    if letter.kind is MessageKind.ASKED_FIRST:
+        return meeting.is_going_ahead and now < meeting.starts_at and not obstacles.is_booked
     if letter.kind is MessageKind.BELOW_MINIMUM:
         is_short = meeting.places_taken < meeting.minimum_attendance
         return is_short and meeting.is_going_ahead and now < meeting.starts_at

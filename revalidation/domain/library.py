@@ -18,7 +18,6 @@ _OPENATHENS = re.compile(
 # Whoever publishes these lets everybody read them; signing in on the way would only shut people out.
 _OPEN_KINDS = frozenset((ArticleKind.GUIDELINE, ArticleKind.REPORT, ArticleKind.WEB_PAGE))
 _OPEN_HOSTS = ("europepmc.org", "pmc.ncbi.nlm.nih.gov", "www.ncbi.nlm.nih.gov", "pubmed.ncbi.nlm.nih.gov")
-_LINE_LIMIT = 500
 
 
 class LinkRoute(StrEnum):
@@ -46,18 +45,14 @@ class LibrarySettings:
     libkey_library: str = ""
     openathens_domain: str = ""
     gives_out_files: bool = False
-    bulletin_line: str = ""
 
     def checked(self) -> "LibrarySettings":
-        """The same with its text cleaned. Raises NotALibKeyLibrary, NotAnOpenAthensDomain or TooLong."""
+        """The same with its text cleaned. Raises NotALibKeyLibrary or NotAnOpenAthensDomain."""
         return replace(
             self,
             libkey_library=_checked_libkey(self.libkey_library, is_needed=self.link_route is LinkRoute.LIBKEY),
             openathens_domain=_checked_domain(
                 self.openathens_domain, is_needed=self.link_route is LinkRoute.OPENATHENS
-            ),
-            bulletin_line=line(
-                self.bulletin_line, "the line in bulletins", field="bulletin_line", required=False, limit=_LINE_LIMIT
             ),
         )
 

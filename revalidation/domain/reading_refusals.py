@@ -180,3 +180,26 @@ class NotALibKeyLibrary(Refusal):
 
 class NotAnOpenAthensDomain(Refusal):
     """An OpenAthens domain looks like trust.nhs.uk. It stands in your redirector links, before the “?”."""
+
+
+# Topics and sessions made of interest
+
+
+class TopicRetired(Refusal):
+    """The topic “{name}” is no longer offered, so nothing new can be put under it. Bring it back first."""
+
+
+class TopicsThereAlready(Refusal):
+    """There are topics already. The starter list is only for a library that has none yet."""
+
+
+class NoTimeToAskFirst(Refusal):
+    """That leaves no time to ask anybody first. Please choose a later day, or let everybody book at once."""
+
+
+class NobodyToAskFirst(Refusal):
+    """Nobody has said that she would come to this article there. Please let everybody book at once."""
+
+
+class KeptForThoseAsked(Refusal):
+    """Until {when} this session is kept for people who had asked for it. From then on everybody can book."""

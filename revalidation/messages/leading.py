@@ -32,25 +32,37 @@ _LABELS = {
     MessageKind.SEARCH_ASKED: "Open the request",
     MessageKind.SEARCH_ANSWERED: "Read the answer",
     MessageKind.ARTICLE: "Open the article",
+    MessageKind.BULLETIN: "See my topics, or choose others",
+    MessageKind.ASKED_FIRST: "See the session and book a place",
 }
-_OF_A_SESSION = {MessageKind.BELOW_MINIMUM: "meeting", MessageKind.AFTERWARDS: "account"}
+_LISTS = {MessageKind.SIGNED: "/sign_offs", MessageKind.BULLETIN: "/my_topics"}
+_OF_A_SESSION = {
+    MessageKind.BELOW_MINIMUM: "meeting",
+    MessageKind.AFTERWARDS: "account",
+    MessageKind.ASKED_FIRST: "session",
+}
 
 
 def path_of(letter: Letter) -> str:
     """The address, or nothing."""
-    if letter.kind is MessageKind.SIGNED:
-        return "/sign_offs"
+    if letter.kind in _LISTS:
+        return _LISTS[letter.kind]
     if letter.notice:
-        return f"/read?article={letter.notice.article_id}"
+        return article_path(letter.notice.article_id)
     if letter.search:
         page = "searches" if letter.kind is MessageKind.SEARCH_ASKED else "my_searches"
         return f"/{page}?search={letter.search.id}"
     if letter.article:
-        return f"/read?article={letter.article.id}"
+        return article_path(letter.article.id)
     if letter.kind in _OF_A_SESSION and letter.meeting:
         return f"/{_OF_A_SESSION[letter.kind]}?session={letter.meeting.id}"
     page, token = _behind_a_link(letter)
     return f"/{page}?token={quote(token)}" if token else ""
+
+
+def article_path(article_id: int) -> str:
+    """The page of one article, as nurses read it."""
+    return f"/read?article={article_id}"
 
 
 def label_of(letter: Letter) -> str:

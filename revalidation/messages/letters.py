@@ -12,7 +12,8 @@ from revalidation.domain.times import local, said_day, said_moment
 from revalidation.messages.leading import label_of, path_of
 from revalidation.messages.reading import SAID_OF_READING
 from revalidation.messages.saying import Said, facts_of, named
-from revalidation.messages.wording import Link, Wording
+from revalidation.messages.topics import SAID_OF_TOPICS
+from revalidation.messages.wording import Block, Item, Link, Wording
 
 NO_ADDRESS = "Sign in to the app to see it and to answer."
 _CALENDAR = "It comes with an entry for your calendar."
@@ -22,7 +23,7 @@ _CALENDAR_ENDS = "It takes the entry out of your calendar."
 def worded(letter: Letter, address: str) -> Wording:
     """The letter in words. Without the app's `address` there are no links, but how to get on without them."""
     subject, blocks = _SAID[letter.kind](letter)
-    blocks = [f"Hello {letter.name},", *blocks]
+    blocks = [f"Hello {letter.name},", *(_addressed(block, address) for block in blocks)]
     path = path_of(letter)
     if path and address:
         blocks.append(Link(label_of(letter), f"{address}{path}"))
@@ -36,6 +37,13 @@ def worded(letter: Letter, address: str) -> Wording:
         stop_address = f"{address}/messages/stop?{query}&kind={letter.kind.value}"
         blocks.append(Link("Stop messages like this one", f"{address}/messages?{query}", is_quiet=True))
     return Wording(subject, tuple(blocks), stop_address)
+
+
+def _addressed(block: Block, address: str) -> Block:
+    """What leads somewhere within the app, with its whole address; without the app's address it leads nowhere."""
+    if not isinstance(block, Item):
+        return block
+    return Item(block.text, f"{address}{block.address}" if address and block.address else "")
 
 
 def _about(letter: Letter) -> tuple[Meeting, Standing]:
@@ -206,6 +214,7 @@ def _signed(letter: Letter) -> Said:
 
 _SAID: dict[MessageKind, Callable[[Letter], Said]] = {
     **SAID_OF_READING,
+    **SAID_OF_TOPICS,
     MessageKind.BOOKED: _has_a_place("You have a place. We look forward to seeing you.", "You have a place"),
     MessageKind.WAITING: _waiting,
     MessageKind.OFFERED: _offered,

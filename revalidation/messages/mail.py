@@ -14,7 +14,7 @@ from revalidation.domain.letters import Letter
 from revalidation.domain.times import local
 from revalidation.messages.calendar import calendar_text
 from revalidation.messages.letters import worded
-from revalidation.messages.wording import Block, Facts, Link, Wording
+from revalidation.messages.wording import Block, Facts, Heading, Item, Link, Wording
 
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -33,6 +33,8 @@ _BUTTON = (
     '<p style="margin: 24px 0"><a href="{address}" style="background: #005EB8; color: #FFFFFF; padding: 12px 20px; '
     'border-radius: 4px; text-decoration: none; font-weight: bold; display: inline-block">{label}</a></p>'
 )
+_HEADING = '<h2 style="font-size: 20px; line-height: 1.3; margin: 28px 0 8px">{text}</h2>'
+_ITEM = '<p style="margin: 12px 0 12px 16px">{text}</p>'
 _QUIET = '<p style="margin: 32px 0 0; font-size: 15px"><a href="{address}">{label}</a></p>'
 
 
@@ -105,6 +107,10 @@ def _plain(block: Block) -> str:
         return "\n".join(f"{name}: {value}" for name, value in block.pairs)
     if isinstance(block, Link):
         return f"{block.label}:\n{block.address}"
+    if isinstance(block, Heading):
+        return f"{block.text}\n{'-' * len(block.text)}"
+    if isinstance(block, Item):
+        return "\n".join(part for part in (f"* {block.text}", f"  {block.address}") if part.strip())
     return block
 
 
@@ -115,6 +121,11 @@ def _html(block: Block) -> str:
     if isinstance(block, Link):
         form = _QUIET if block.is_quiet else _BUTTON
         return form.format(address=escape(block.address), label=escape(block.label))
+    if isinstance(block, Heading):
+        return _HEADING.format(text=escape(block.text))
+    if isinstance(block, Item):
+        shown = escape(block.text)
+        return _ITEM.format(text=f'<a href="{escape(block.address)}">{shown}</a>' if block.address else shown)
     return f'<p style="margin: 16px 0">{escape(block)}</p>'
 
 

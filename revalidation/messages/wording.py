@@ -1,4 +1,4 @@
-"""What a message consists of once it is in words: paragraphs, facts and links."""
+"""What a message consists of once it is in words: paragraphs, facts, links and lists under headings."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,22 @@ class Link:
     is_quiet: bool = False
 
 
-Block = str | Facts | Link
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the blocks below it are about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list, and the address that it is at, if there is one."""
+
+    text: str
+    address: str = ""
+
+
+Block = str | Facts | Link | Heading | Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from revalidation.storage.database import Db
 from revalidation.storage.filters import Lines
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import SessionArticleRow
+from revalidation.storage.topics import ArticleTopicRow
 from revalidation.storage.values import article_value
 
 
@@ -26,29 +27,37 @@ class ArticleLine:
 
 
 def articles(
-    db: Db, *, actor: Actor, search: str = "", limit: int = 25, offset: int = 0
+    db: Db, *, actor: Actor, search: str = "", topic_id: int | None = None, limit: int = 25, offset: int = 0
 ) -> tuple[list[ArticleLine], int]:
-    """A page of the articles with `search` in title, authors or journal, by title, and how many there are in all."""
+    """A page of the articles with `search` in title, authors or journal, by title, and how many there are in all.
+
+    With a topic only those that are about it.
+    """
     actor.must_be(Role.LIBRARIAN)
     sessions = select(func.count()).where(SessionArticleRow.article_id == ArticleRow.id).correlate(ArticleRow)
     prompts = select(func.count()).where(ReadingPromptRow.article_id == ArticleRow.id).correlate(ArticleRow)
-    wanted = _narrowed(select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery()), search)
+    wanted = _narrowed(select(ArticleRow, sessions.scalar_subquery(), prompts.scalar_subquery()), search, topic_id)
     total = db.scalar(select(func.count()).select_from(wanted.with_only_columns(ArticleRow.id).subquery())) or 0
     page = db.execute(wanted.order_by(ArticleRow.title, ArticleRow.id).limit(limit).offset(offset))
     return [ArticleLine(row.id, article_value(row), in_sessions, number) for row, in_sessions, number in page], total
 
 
-def articles_to_take_along(db: Db, *, actor: Actor, search: str = "") -> tuple[Article, ...]:
+def articles_to_take_along(
+    db: Db, *, actor: Actor, search: str = "", topic_id: int | None = None
+) -> tuple[Article, ...]:
     """All that the list has when it is narrowed like this, in its order, without their prompts."""
     actor.must_be(Role.LIBRARIAN)
-    rows = db.scalars(_narrowed(select(ArticleRow), search).order_by(ArticleRow.title, ArticleRow.id))
+    rows = db.scalars(_narrowed(select(ArticleRow), search, topic_id).order_by(ArticleRow.title, ArticleRow.id))
     return tuple(article_value(row) for row in rows)
 
 
-def _narrowed(wanted: Lines, search: str) -> Lines:
+def _narrowed(wanted: Lines, search: str, topic_id: int | None) -> Lines:
     if text := cleaned(search).strip():
         fields = (ArticleRow.title, ArticleRow.authors, ArticleRow.journal)
         wanted = wanted.where(or_(*(field.icontains(text, autoescape=True) for field in fields)))
+    if topic_id is not None:
+        about = select(ArticleTopicRow.article_id).where(ArticleTopicRow.topic_id == topic_id)
+        wanted = wanted.where(ArticleRow.id.in_(about))
     return wanted
 
 

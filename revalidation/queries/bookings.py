@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import LIVE, BookingEvent, BookingState, CancelReason
@@ -14,6 +14,7 @@ from revalidation.domain.sessions import SessionState
 from revalidation.storage.bookings import BookingChangeRow, BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.interests import kept_until
 from revalidation.storage.people import PersonRow
 from revalidation.storage.places import place_rules
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
@@ -123,6 +124,7 @@ def _other_dates(db: Db, actor: Actor, session_id: int, request_id: int | None, 
         .join(here, here.article_id == there.article_id)
         .where(here.session_id == session_id, there.session_id == GroupSessionRow.id)
     )
+    others_first = kept_until(literal(actor.person_id))
     waits = exists().where(BookingRow.session_id == GroupSessionRow.id, BookingRow.state == BookingState.WAITING)
     rows = db.execute(
         select(GroupSessionRow, GroupRow.name, SiteRow.name, waits, mine.state, mine.request_id)
@@ -137,6 +139,7 @@ def _other_dates(db: Db, actor: Actor, session_id: int, request_id: int | None, 
             GroupSessionRow.state == SessionState.SCHEDULED,
             GroupSessionRow.starts_at > now,
             reads_the_same,
+            or_(mine.state.is_not(None), others_first.is_(None), others_first <= now),
         )
         .order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
         .limit(MOST_OTHER_DATES)

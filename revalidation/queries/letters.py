@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from revalidation.domain.bookings import BookingEvent
+from revalidation.domain.bulletins import Bulletin
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.invitations import InvitationDates, InvitationState
 from revalidation.domain.letters import (
@@ -29,7 +30,8 @@ from revalidation.domain.sessions import SessionState
 from revalidation.references.citing import cited
 from revalidation.storage.accounts import ReflectiveAccountRow
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
-from revalidation.storage.bookings import BookingChangeRow, BookingRow
+from revalidation.storage.bookings import BookingChangeRow, BookingRow, is_live
+from revalidation.storage.bulletins import BulletinRow
 from revalidation.storage.database import Db
 from revalidation.storage.follow_ups import FollowUpRow
 from revalidation.storage.groups import GroupRow
@@ -37,6 +39,7 @@ from revalidation.storage.invitations import InvitationRow
 from revalidation.storage.library import library_settings
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
+from revalidation.storage.news import still_news
 from revalidation.storage.notices import ArticleNoticeRow, notice_value
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
@@ -59,6 +62,8 @@ def find_letter(db: Db, *, message_id: int, now: datetime) -> Letter | None:
         letter = _about_a_notice(db, row)
     elif row.search_request_id:
         letter = _about_a_search(db, row)
+    elif row.bulletin_id:
+        letter = _bulletin(db, row)
     else:
         letter = _about_a_sign_off(db, row) if row.sign_off_id else _about_a_session(db, row)
     if row.kind is MessageKind.ARTICLE:
@@ -80,6 +85,21 @@ def _invitation(db: Db, row: MessageRow, now: datetime) -> Letter | None:
         email=invitation.email,
         expires_at=invitation.expires_at,
         invitation_token=(row.secret or "") if dates.state(now) is InvitationState.OPEN else "",
+    )
+
+
+def _bulletin(db: Db, row: MessageRow) -> Letter | None:
+    """What is still in the library and on a topic that she still follows, of what was new when it was written."""
+    bulletin, person = db.get(BulletinRow, row.bulletin_id), db.get(PersonRow, row.person_id)
+    if bulletin is None or person is None:
+        return None
+    return Letter(
+        kind=row.kind,
+        key=row.key,
+        name=person.name,
+        email=person.email,
+        stop_token=link_token("messages", person.id),
+        bulletin=Bulletin(bulletin.line, still_news(db, bulletin), library_settings(db).citation_style),
     )
 
 
@@ -208,6 +228,7 @@ def _meeting(session: GroupSessionRow, group: GroupRow, site: SiteRow | None) ->
         minimum_attendance=session.minimum_attendance,
         claims_are_open=session.claims_open_at is not None,
         books_outright=group.books_outright,
+        open_to_all_at=session.open_to_all_at,
     )
 
 
@@ -248,7 +269,7 @@ def _entry(
 
 
 def _obstacles(db: Db, row: MessageRow) -> Obstacles:
-    """Whether a newer message says the same or more, she has stopped this kind, came, or has written already."""
+    """Whether a newer message says the same or more, she has stopped this kind, came, has written or booked already."""
     newer = aliased(MessageRow)
     overtakes = and_(newer.kind == row.kind, newer.article_id.is_not_distinct_from(row.article_id))
     if row.sequence is not None:
@@ -271,5 +292,6 @@ def _obstacles(db: Db, row: MessageRow) -> Obstacles:
             FollowUpRow.person_id == row.person_id,
             FollowUpRow.answered_at.is_not(None),
         ),
+        exists().where(BookingRow.session_id == row.session_id, BookingRow.person_id == row.person_id, is_live),
     )
     return Obstacles(*(bool(answer) for answer in db.execute(asked).one()))

@@ -19,6 +19,9 @@ _FOR = {
     MessageKind.AFTERWARDS: Role.NURSE,
     MessageKind.BELOW_MINIMUM: Role.LIBRARIAN,
     MessageKind.FOLLOW_UP: Role.NURSE,
+    MessageKind.BULLETIN: Role.NURSE,
+    MessageKind.ASKED_FIRST: Role.NURSE,
+    MessageKind.SEARCH_ASKED: Role.LIBRARIAN,
 }
 _LINK_IS_GONE = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION)
 

@@ -22,6 +22,7 @@ from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.filters import Lines, narrowed
 from revalidation.storage.groups import GroupRow
+from revalidation.storage.interests import kept_until
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
@@ -30,7 +31,7 @@ from revalidation.storage.sites import SiteRow
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One session in a list. `booking` and `position` are those of whoever looks."""
+    """One session in a list, with the booking of whoever looks, and until when others than her are asked first."""
 
     id: int
     group_id: int
@@ -50,6 +51,7 @@ class SessionLine:
     offer_ends_at: datetime | None = None
     answer_by: datetime | None = None
     mark: Mark | None = None
+    kept_until: datetime | None = None
 
     @property
     def minutes(self) -> int:
@@ -201,13 +203,6 @@ def get_session(db: Db, *, actor: Actor, session_id: int) -> SessionInFull:
 def _lines() -> Lines:
     """One row a session, named as the fields of SessionLine; `me` is whoever looks. Built once: that takes its time."""
     me = bindparam("me", type_=Integer)
-    newer = aliased(BookingRow)
-    latest = (
-        select(func.max(newer.id))
-        .where(newer.session_id == GroupSessionRow.id, newer.person_id == me)
-        .correlate(GroupSessionRow)
-        .scalar_subquery()
-    )
     return (
         select(
             GroupSessionRow.id,
@@ -228,16 +223,23 @@ def _lines() -> Lines:
             BookingRow.offer_ends_at,
             case((_must_answer(), BookingRow.answer_by)).label("answer_by"),
             RegisterMarkRow.mark,
+            kept_until(me).label("kept_until"),
         )
         .select_from(GroupSessionRow)
         .join(GroupRow, GroupRow.id == GroupSessionRow.group_id)
         .outerjoin(SiteRow, SiteRow.id == GroupSessionRow.site_id)
-        .outerjoin(BookingRow, BookingRow.id == latest)
+        .outerjoin(BookingRow, BookingRow.id == _latest(me))
         .outerjoin(
             RegisterMarkRow,
             and_(RegisterMarkRow.session_id == GroupSessionRow.id, RegisterMarkRow.person_id == me),
         )
     )
+
+
+def _latest(person_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    newer = aliased(BookingRow)
+    latest = select(func.max(newer.id)).where(newer.session_id == GroupSessionRow.id, newer.person_id == person_id)
+    return latest.correlate(GroupSessionRow).scalar_subquery()
 
 
 def _waiting() -> ScalarSelect[Any]:

@@ -9,6 +9,7 @@ from revalidation.domain.text import cleaned
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
+from revalidation.storage.topics import ArticleTopicRow
 
 Lines = Select[*tuple[Any, ...]]
 
@@ -26,6 +27,13 @@ def narrowed(wanted: Lines, filters: Filters) -> Lines:
     if filters.article_id is not None:
         reading = select(SessionArticleRow.session_id).where(SessionArticleRow.article_id == filters.article_id)
         wanted = wanted.where(GroupSessionRow.id.in_(reading))
+    if filters.topic_id is not None:
+        about = (
+            select(SessionArticleRow.session_id)
+            .join(ArticleTopicRow, ArticleTopicRow.article_id == SessionArticleRow.article_id)
+            .where(ArticleTopicRow.topic_id == filters.topic_id)
+        )
+        wanted = wanted.where(GroupSessionRow.id.in_(about))
     if filters.only_free:
         wanted = wanted.where(GroupSessionRow.places_taken < GroupSessionRow.capacity)
     if text := cleaned(filters.search).strip():

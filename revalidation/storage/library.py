@@ -16,5 +16,4 @@ def library_settings(db: Db) -> LibrarySettings:
         libkey_library=row.libkey_library,
         openathens_domain=row.openathens_domain,
         gives_out_files=row.gives_out_files,
-        bulletin_line=row.bulletin_line,
     )

@@ -16,6 +16,7 @@ from revalidation.storage.bookings import BookingRow, is_live, is_waiting
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.installation import InstallationRow
+from revalidation.storage.interests import kept_until
 from revalidation.storage.people import PersonRow
 from revalidation.storage.sessions import GroupSessionRow
 
@@ -56,6 +57,7 @@ _WANTED = (
             _ELSEWHERE.ends_at > GroupSessionRow.starts_at,
         )
         .scalar_subquery(),
+        kept_until(bindparam("person_id")),
     )
     # She may have erased herself a moment ago.
     .where(GroupSessionRow.id == bindparam("session_id"), exists().where(PersonRow.id == bindparam("person_id")))
@@ -78,7 +80,8 @@ _FREE_PLACE = (
 class Wanted:
     """A session as somebody finds it who wants a place there.
 
-    `already` is her live booking for it, `elsewhere` a session at the same time on which she has one.
+    `already` is her live booking for it, `elsewhere` a session at the same time on which she has one; until
+    `kept_until` others are asked first.
     """
 
     session_id: int
@@ -90,6 +93,7 @@ class Wanted:
     waiting: int
     already: BookingState | None
     elsewhere: int | None
+    kept_until: datetime | None
 
 
 def hold_places(db: Db) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.storage.base import Row
@@ -23,10 +23,11 @@ class ArticleTopicRow(Row):
     """An article about a topic, and since when the library says so: from then on it is news."""
 
     __tablename__ = "article_topic"
+    __table_args__ = (Index("ix_article_topic_news", "topic_id", "added_at"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True, index=True)
-    added_at: Mapped[datetime] = mapped_column(index=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="CASCADE"), primary_key=True)
+    added_at: Mapped[datetime]
 
 
 class TopicFollowRow(Row):

@@ -96,7 +96,7 @@ def downloads() -> list[BaseRoute]:
         ),
         download("/documents/evaluation/{span}.csv", evaluation.values, back=_EVALUATION, media_type=evaluation.CSV),
         *(
-            download(f"/documents/{each}", make, back=_ARTICLES, media_type=kind, query=["about"])
+            download(f"/documents/{each}", make, back=_ARTICLES, media_type=kind, query=["about", "topic"])
             for each, (make, kind) in REFERENCES.items()
         ),
     ]

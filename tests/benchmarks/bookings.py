@@ -48,7 +48,9 @@ WANTED = (
     " (SELECT min(b.session_id) FROM booking b JOIN group_session e ON e.id = b.session_id"
     " WHERE b.person_id = ? AND b.state IN ('confirmed', 'waiting', 'offered')"
     " AND (b.request_id IS NULL OR b.request_id <> 0)"
-    " AND e.starts_at < s.ends_at AND e.ends_at > s.starts_at)"
+    " AND e.starts_at < s.ends_at AND e.ends_at > s.starts_at),"
+    " CASE WHEN s.open_to_all_at IS NOT NULL AND NOT EXISTS"
+    " (SELECT * FROM asked_first WHERE session_id = s.id AND person_id = ?) THEN s.open_to_all_at END"
     " FROM group_session s WHERE s.id = ? AND EXISTS (SELECT * FROM person WHERE id = ?)"
 )
 TAKE = "UPDATE group_session SET places_taken = places_taken + 1 WHERE id = ? AND places_taken < capacity RETURNING id"
@@ -91,7 +93,7 @@ class Raw:
         self.send("BEGIN IMMEDIATE" if self.is_sqlite else "BEGIN")
         if not self.is_sqlite:
             self.send(HOLD)
-        self.send(WANTED + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), me, me, session_id, me)
+        self.send(WANTED + ("" if self.is_sqlite else " FOR NO KEY UPDATE OF s"), me, me, me, session_id, me)
         self.send(TAKE, session_id)
         booking_id = self.send(BOOK, session_id, me, now, now, False, now, False)[0][0]  # noqa: FBT003 (columns)
         self.send(CHANGE, booking_id, now, me)

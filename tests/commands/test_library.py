@@ -33,7 +33,6 @@ CHANGED = LibrarySettings(
     link_route=LinkRoute.OPENATHENS,
     openathens_domain="trust.nhs.uk",
     gives_out_files=True,
-    bulletin_line="First floor",
 )
 
 

@@ -10,6 +10,7 @@ from revalidation import commands
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.sign_offs import Ask
 from revalidation.domain.accounts import Written
+from revalidation.domain.bulletins import BulletinEvery
 from revalidation.domain.cpd import CpdEntry
 from revalidation.domain.distribution import ReadingState
 from revalidation.domain.drafts import Draft
@@ -68,6 +69,7 @@ def what_is_sent(hers: Things, whole: WholeNurse) -> Things:
         "question": [SearchQuestion("Mine now")],
         "reading_state": [ReadingState.READ, None],
         "before": [True],
+        "every": [None, *BulletinEvery],
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from revalidation.domain.bookings import BookingState
+from revalidation.domain.bulletins import Bulletin, NewOnTopic
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.letters import (
     Letter,
@@ -160,6 +161,44 @@ def test_somebody_is_asked_to_sign_while_the_link_works(token: str, hours: int, 
     assert still_applies(meant, Obstacles(), NOON) is expected
 
 
+@pytest.mark.parametrize(
+    ("topics", "obstacles", "expected"),
+    [
+        ((NewOnTopic("Sleep", ()),), Obstacles(), True),
+        ((), Obstacles(), False),
+        ((NewOnTopic("Sleep", ()),), Obstacles(is_stopped=True), False),
+    ],
+)
+def test_a_bulletin_is_sent_while_something_is_in_it_and_she_wants_it(
+    topics: tuple[NewOnTopic, ...], obstacles: Obstacles, *, expected: bool
+) -> None:
+    meant = letter(MessageKind.BULLETIN, meeting=None, bulletin=Bulletin("", topics))
+    assert still_applies(meant, obstacles, NOON) is expected
+    assert not still_applies(letter(MessageKind.BULLETIN, meeting=None), obstacles, NOON)
+
+
+@pytest.mark.parametrize(
+    ("change", "obstacles", "now", "expected"),
+    [
+        ({}, Obstacles(), NOON, True),
+        ({"open_to_all_at": NOON - timedelta(hours=1)}, Obstacles(), NOON, True),  # it is still what she asked for
+        ({}, Obstacles(is_booked=True), NOON, False),
+        ({}, Obstacles(is_stopped=True), NOON, False),
+        ({"is_going_ahead": False}, Obstacles(), NOON, False),
+        ({}, Obstacles(), START, False),
+    ],
+)
+def test_somebody_is_asked_first_while_she_can_book(
+    change: dict[str, Any],
+    obstacles: Obstacles,
+    now: Any,  # noqa: ANN401
+    *,
+    expected: bool,
+) -> None:
+    meant = letter(MessageKind.ASKED_FIRST, meeting=replace(MEETING, **change))
+    assert still_applies(meant, obstacles, now) is expected
+
+
 def test_that_a_form_was_signed_is_told_only_if_there_is_one() -> None:
     signed = SignOffAsked(SignOffKind.DISCUSSION, nurse="A", signer="B")
     assert still_applies(letter(MessageKind.SIGNED, meeting=None, sign_off=signed), Obstacles(), NOON)
@@ -234,5 +273,7 @@ def test_every_kind_has_been_thought_of() -> None:
         MessageKind.SEARCH_ASKED,
         MessageKind.SEARCH_ANSWERED,
         MessageKind.ARTICLE,
+        MessageKind.BULLETIN,
+        MessageKind.ASKED_FIRST,
     }
     assert set(AGREES) | others == set(MessageKind)

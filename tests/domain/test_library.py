@@ -5,7 +5,7 @@ import pytest
 from revalidation.domain.articles import Article, ArticleKind
 from revalidation.domain.library import LibrarySettings, LinkRoute, link_to
 from revalidation.domain.reading_refusals import NotALibKeyLibrary, NotAnOpenAthensDomain
-from revalidation.domain.refusals import Refusal, TooLong
+from revalidation.domain.refusals import Refusal
 
 PLAIN = LibrarySettings(libkey_library="1234", openathens_domain="trust.nhs.uk")
 LIBKEY = replace(PLAIN, link_route=LinkRoute.LIBKEY)
@@ -94,7 +94,6 @@ def test_an_openathens_domain_is_kept_bare(typed: str, kept: str) -> None:
         (replace(OPENATHENS, openathens_domain="trust..uk"), NotAnOpenAthensDomain, "openathens_domain"),
         (replace(OPENATHENS, openathens_domain="trust.uk/x"), NotAnOpenAthensDomain, "openathens_domain"),
         (replace(OPENATHENS, openathens_domain="https://evil.example/x"), NotAnOpenAthensDomain, "openathens_domain"),
-        (replace(PLAIN, bulletin_line="b" * 501), TooLong, "bulletin_line"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(wrong: LibrarySettings, refusal: type[Refusal], field: str) -> None:

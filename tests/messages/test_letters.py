@@ -9,7 +9,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from revalidation.domain.articles import Article
 from revalidation.domain.bookings import BookingEvent, BookingState
+from revalidation.domain.bulletins import Bulletin, NewArticle, by_topic
 from revalidation.domain.calendars import CalendarEntry, CalendarMethod
 from revalidation.domain.groups import GroupKind
 from revalidation.domain.letters import (
@@ -41,6 +43,7 @@ MEETING = Meeting(
     online_link="https://meet.example/readers?a=1&b=2",
     places_taken=2,
     minimum_attendance=4,
+    open_to_all_at=datetime(2026, 12, 5, tzinfo=UTC),
 )
 STATES = {
     MessageKind.WAITING: BookingState.WAITING,
@@ -66,6 +69,8 @@ ENTRY = CalendarEntry(
     attendee_email="sian@trust.example",
 )
 ARTICLE = ToRead(4, "Talking on the ward", "Bowers L. Talking on the ward. 2015.", "https://doi.org/10.1/x", prompts=3)
+NEW = NewArticle(12, Article("Night <b>shifts</b> & sleep", "Bowers L; James K", "J Wards", 2019), "Sleep & rest")
+BULLETIN = Bulletin("Ask us at the desk, <b>always</b>.", by_topic([NEW]))
 SAYS = {
     MessageKind.BOOKED: "You have a place. We look forward to seeing you.",
     MessageKind.WAITING: "When a place becomes free and it is your turn, it is offered to you",
@@ -92,6 +97,8 @@ SAYS = {
     MessageKind.SEARCH_ASKED: "Somebody has asked the library for a literature search.",
     MessageKind.SEARCH_ANSWERED: "The library has answered your literature search with 3 references.",
     MessageKind.ARTICLE: "Article: Bowers L. Talking on the ward. 2015.",
+    MessageKind.BULLETIN: "One new article on topics you follow.",
+    MessageKind.ASKED_FIRST: "asked first: nobody else can book before Sat 5 Dec 2026, 00:00.",
 }
 LEADS_TO = {
     MessageKind.AFTERWARDS: "/account?session=7",
@@ -104,11 +111,14 @@ LEADS_TO = {
     MessageKind.SEARCH_ASKED: "/searches?search=11",
     MessageKind.SEARCH_ANSWERED: "/my_searches?search=11",
     MessageKind.ARTICLE: "/read?article=4",
+    MessageKind.BULLETIN: "/my_topics",
+    MessageKind.ASKED_FIRST: "/session?session=7",
 }
 ABOUT_NO_SESSION = (
     MessageKind.INVITATION,
     MessageKind.SIGN_OFF_INVITATION,
     MessageKind.SIGNED,
+    MessageKind.BULLETIN,
     MessageKind.NOTICE,
     MessageKind.SEARCH_ASKED,
     MessageKind.SEARCH_ANSWERED,
@@ -148,6 +158,7 @@ def letter(kind: MessageKind) -> Letter:
         invitation_token="inv-1" if kind is MessageKind.INVITATION else "",
         follow_up_token="9.used" if kind is MessageKind.FOLLOW_UP else "",
         sign_off_token="sign-1" if kind is MessageKind.SIGN_OFF_INVITATION else "",
+        bulletin=BULLETIN if kind is MessageKind.BULLETIN else None,
         sign_off=SignOffAsked(SignOffKind.DISCUSSION, nurse="Łukasz Nowak", signer="Siân Ŵyn-Jones"),
         search=SearchTold(11, SearchState.ANSWERED, references=3) if kind in SEARCHES else None,
         notice=TOLD if kind is MessageKind.NOTICE else None,
@@ -311,3 +322,22 @@ def test_an_article_comes_with_its_link_and_with_when_it_is_read(
     counted = {0: "", 1: "It comes with a reading prompt.", 3: "It comes with 3 reading prompts."}[prompts]
     assert counted in plain
     assert ("prompt" in plain) is bool(prompts)
+
+
+def test_a_bulletin_cites_each_article_under_its_topic_and_leads_to_exactly_that_one() -> None:
+    said = parts(sent(letter(MessageKind.BULLETIN)))
+    assert (
+        "Ask us at the desk, <b>always</b>.\n\nOne new article on topics you follow.\n\nSleep & rest\n------------\n\n"
+        "* Bowers L, James K. Night <b>shifts</b> & sleep. J Wards. 2019.\n"
+        "  https://groups.trust.example/read?article=12\n"
+    ) in said["text/plain"]
+    assert "Sleep &amp; rest</h2>" in said["text/html"]
+    cited = "Bowers L, James K. Night &lt;b&gt;shifts&lt;/b&gt; &amp; sleep. J Wards. 2019."
+    assert f'<a href="https://groups.trust.example/read?article=12">{cited}</a>' in said["text/html"]
+    nowhere = parts(sent(letter(MessageKind.BULLETIN), replace(SENDER, address="")))
+    assert "article=12" not in nowhere["text/plain"] + nowhere["text/html"]
+
+
+def test_whoever_is_asked_first_to_a_session_that_is_open_by_then_reads_that() -> None:
+    meant = replace(letter(MessageKind.ASKED_FIRST), meeting=replace(MEETING, open_to_all_at=None))
+    assert "Everybody can book it now." in parts(sent(meant))["text/plain"]

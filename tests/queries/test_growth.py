@@ -16,9 +16,11 @@ from revalidation.commands.distribution import send_article
 from revalidation.commands.drafts import save_draft
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.feedback import add_feedback
+from revalidation.commands.interests import say_interest
 from revalidation.commands.invitations import invite
 from revalidation.commands.practice import add_practice_period
 from revalidation.commands.sessions import change_session, schedule_series
+from revalidation.commands.topics import add_topic, follow_topic, set_topics
 from revalidation.domain.accounts import Written
 from revalidation.domain.article_files import Terms
 from revalidation.domain.articles import Article
@@ -34,9 +36,11 @@ from revalidation.domain.people import Role
 from revalidation.domain.practice import PracticePeriod
 from revalidation.domain.series import Pattern, PlannedDate, Reach
 from revalidation.domain.sessions import SessionPlan
+from revalidation.domain.topics import Topic
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
 from revalidation.queries.article_files import article_files
 from revalidation.queries.articles import article_titles, articles, articles_to_take_along
+from revalidation.queries.bulletins import my_bulletin
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
 from revalidation.queries.closures import closures
@@ -47,6 +51,7 @@ from revalidation.queries.duplicates import duplicates_in_library
 from revalidation.queries.evidence import entries_to_link, evidence_about, my_evidence
 from revalidation.queries.feedback import my_feedback
 from revalidation.queries.groups import group_names, groups
+from revalidation.queries.interests import interests, my_interests
 from revalidation.queries.invitations import invitations
 from revalidation.queries.messages import messages_about, messages_in
 from revalidation.queries.people import facilitators, people
@@ -64,6 +69,14 @@ from revalidation.queries.sessions import (
     upcoming_sessions,
 )
 from revalidation.queries.sites import sites
+from revalidation.queries.topics import (
+    my_topics,
+    newest_of_my_topics,
+    topic_names,
+    topics,
+    topics_followed,
+    topics_to_choose,
+)
 from tests import make
 from tests.make import NOON
 from tests.statements import counted
@@ -105,6 +118,7 @@ class Library:
             carry_out(add_closure, actor=self.by, closure=closure)
             make.librarian(f"Librarian Number {number}")
             self._send(number)
+            self._follow(number)
             self._repeat(number)
         plan = SessionPlan(START - timedelta(days=1), 60, 100, 0, None, "https://meet.example/x", tuple(self.read))
         carry_out(change_session, actor=self.by, session_id=self.well_known, plan=plan, now=NOON)
@@ -129,6 +143,14 @@ class Library:
             terms=Terms(Basis.OPEN_LICENCE, "CC BY"),
             now=NOON,
         )
+
+    def _follow(self, number: int) -> None:
+        """A topic with the newest article that the nurse follows and would come to."""
+        topic_id = carry_out(add_topic, actor=self.by, topic=Topic(f"Topic {number}"))
+        article_id = self.read[-1]
+        carry_out(follow_topic, actor=self.nurse, topic_id=topic_id, now=NOON)
+        carry_out(set_topics, actor=self.by, article_id=article_id, topic_ids=(topic_id,), now=NOON)
+        carry_out(say_interest, actor=self.nurse, article_id=article_id, site_id=None, now=LATER)
 
     def _repeat(self, number: int) -> None:
         """One session more in a series of its own, all at the same time and led by the same person."""
@@ -196,6 +218,15 @@ class Library:
                 duplicates_in_library, actor=by, articles=[Article(f"Article {number}") for number in range(2 * STEP)]
             ),
             "titles": lambda: look_up(article_titles, actor=by),
+            "topics": lambda: look_up(topics, actor=by, limit=most)[0],
+            "topic names": lambda: look_up(topic_names),
+            "topics to choose": lambda: look_up(topics_to_choose, actor=by),
+            "my topics": lambda: look_up(my_topics, actor=nurse, limit=most)[0],
+            "topics followed": lambda: look_up(topics_followed, actor=nurse),
+            "new on topics": lambda: look_up(newest_of_my_topics, actor=nurse, limit=most)[0],
+            "bulletin": lambda: look_up(my_bulletin, actor=nurse, now=LATER).bulletin.topics,
+            "interests": lambda: look_up(interests, actor=by),
+            "my interests": lambda: look_up(my_interests, actor=nurse, article_ids=self.read),
             "groups": lambda: look_up(groups, now=NOON),
             "sites": lambda: look_up(sites),
             "accounts": lambda: look_up(my_accounts, actor=nurse),

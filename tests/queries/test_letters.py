@@ -132,7 +132,7 @@ def test_afterwards_is_for_who_was_there_has_not_written_and_wants_it() -> None:
     assert letters(MessageKind.AFTERWARDS, START + HOUR) == [None]
     choices = look_up(find_choices, token=found.stop_token)
     assert choices
-    hers = (MessageKind.AFTERWARDS, MessageKind.FOLLOW_UP)
+    hers = (MessageKind.AFTERWARDS, MessageKind.FOLLOW_UP, MessageKind.BULLETIN, MessageKind.ASKED_FIRST)
     assert (choices.kinds, choices.stopped) == (hers, (MessageKind.AFTERWARDS,))
 
 

@@ -24,7 +24,6 @@ ROUTES = {
 }
 _LIBKEY_HELP = "Its number, or any LibKey link of yours."
 _OPENATHENS_HELP = "For example trust.nhs.uk, or any redirector link of yours."
-_BULLETIN_HELP = "For example where the library is, and when it is open."
 EXAMPLE = Article(
     title="Safewards: a new model of conflict and containment on psychiatric wards",
     authors="Bowers L",
@@ -72,10 +71,6 @@ def _fields(beside: Beside, kept: LibrarySettings, *, key: str) -> LibrarySettin
     )
     beside("libkey_library")
     beside("openathens_domain")
-    st.subheader("Files and bulletins", anchor=False)
+    st.subheader("Files", anchor=False)
     files = st.checkbox("We give out files of articles", kept.gives_out_files, key=f"{key}-files")
-    line = st.text_input(
-        "A line of yours in every bulletin", kept.bulletin_line, key=f"{key}-line", help=_BULLETIN_HELP
-    )
-    beside("bulletin_line")
-    return LibrarySettings(style, route, number or "", domain or "", files, line or "")
+    return LibrarySettings(style, route, number or "", domain or "", files)

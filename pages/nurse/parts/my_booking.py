@@ -12,6 +12,7 @@ from pages.shared.wording import said_change, when
 from revalidation.commands.bookings import book, book_any, cancel_booking, confirm_booking
 from revalidation.commands.offers import accept_offer, claim_place, decline_offer
 from revalidation.domain.bookings import LIVE, BookingState, said_booking
+from revalidation.domain.interests import is_kept
 from revalidation.domain.people import Actor
 from revalidation.domain.places import said_rules
 from revalidation.domain.sessions import can_be_booked
@@ -84,6 +85,9 @@ def _act(
 
 
 def _book(me: Actor, line: SessionLine) -> None:
+    if line.kept_until is not None and is_kept(line.kept_until, now()):
+        lead(f"People who had asked for this session book first. From {said_moment(line.kept_until)} on everybody can.")
+        return
     is_full = line.places_taken >= line.capacity or line.waiting
     if st.button("Join the waiting list" if is_full else "Book a place", type="primary", key="book"):
         state = carry_out(book, actor=me, session_id=line.id, now=now())

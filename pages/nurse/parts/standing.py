@@ -107,7 +107,7 @@ def reaching(found: Portfolio) -> None:
         lead(f"{said} These sessions would bring {hours(brought)} more:")
     for line in found.sessions[:AT_MOST]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-session-{line.id}"):
-            words, tone = state_of(line)
+            words, tone = state_of(line, now())
             row(when(line.starts_at, line.ends_at, now()), line.group, line.where, words, note=line.article, tone=tone)
             st.page_link("pages/nurse/session.py", label="Open", query_params={"session": str(line.id)})
     if len(found.sessions) > AT_MOST:

@@ -28,13 +28,11 @@ def test_style_and_route_are_set_once_and_hold_on_every_page() -> None:
     page = opened("librarian/people", by=by, show="Settings")
     field(page, "radio", "Citations").set_value(CitationStyle.HARVARD)
     field(page, "radio", "Links to articles lead").set_value(LinkRoute.LIBKEY)
-    page = press(fill(page, a_line_of_yours_in_every_bulletin="First floor"), "Save citations and links")
+    page = press(page, "Save citations and links")
     assert "A LibKey library is a number" in texts(page)
     page = press(fill(page, libkey_library="https://libkey.io/libraries/1234/"), "Save citations and links")
     assert "It is saved, and holds for everybody from now on." in texts(page)
-    assert look_up(library_settings) == LibrarySettings(
-        CitationStyle.HARVARD, LinkRoute.LIBKEY, libkey_library="1234", bulletin_line="First floor"
-    )
+    assert look_up(library_settings) == LibrarySettings(CitationStyle.HARVARD, LinkRoute.LIBKEY, libkey_library="1234")
     for shown in (
         opened("librarian/article", by=by, article=article_id),
         opened("nurse/article", by=nurse, article=article_id),

@@ -225,8 +225,7 @@ def _add_tables() -> None:
         sa.PrimaryKeyConstraint("article_id", "topic_id", name=op.f("pk_article_topic")),
     )
     with op.batch_alter_table("article_topic", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_article_topic_added_at"), ["added_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_article_topic_topic_id"), ["topic_id"], unique=False)
+        batch_op.create_index("ix_article_topic_news", ["topic_id", "added_at"], unique=False)
 
     op.create_table(
         "bulletin",

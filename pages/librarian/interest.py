@@ -1,0 +1,39 @@
+"""Articles that nurses would come to a session about: how many, and where; never who."""
+
+import streamlit as st
+
+from pages.shared.acting import look_up, require
+from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row
+from revalidation.domain.interests import said_interest
+from revalidation.domain.people import Role
+from revalidation.queries.interests import ArticleInterest, interests
+
+
+def one(line: ArticleInterest) -> None:
+    """One article with the way to its session: filled in with the place that most would come to."""
+    appeared = ", ".join(part for part in (line.article.journal, str(line.article.year or "")) if part)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-interest-{line.article_id}"):
+        where = ", ".join(f"{each.where}: {each.people}" for each in line.places)
+        row(appeared, line.article.title, where, said_interest(line.people), note=line.article.authors, tone="done")
+        st.page_link(
+            "pages/librarian/new_session.py",
+            label="Make a session",
+            query_params={"article": str(line.article_id), "site": str(line.places[0].site_id or 0)},
+        )
+
+
+me = require(Role.LIBRARIAN)
+st.title("Interest in sessions")
+lead(
+    "Nurses say of an article that it would make a good session, and where they would come. You see how many, not who."
+)
+lines = look_up(interests, actor=me)
+begins = page_number("interest_page") * PAGE_SIZE
+for line in lines[begins : begins + PAGE_SIZE]:
+    one(line)
+pager("interest_page", len(lines))
+if not lines:
+    empty(
+        "Nobody has said so of an article yet. Nurses find “Would make a good session” beside what they read; "
+        "once they have come to a session about it, their interest ends."
+    )
