@@ -128,6 +128,15 @@ class Visitor:
         self.page.keyboard.press("Escape")
         self.settled()
 
+    def search_and_choose(self, label: str, option: str) -> None:
+        """Pick from a long list by typing what is wanted."""
+        box = self.page.get_by_role("combobox", name=_as_asked(label))
+        box.click(delay=50)
+        box.press_sequentially(option)
+        self.page.get_by_role("option", name=option, exact=True).click(delay=50)
+        self.page.keyboard.press("Escape")
+        self.settled()
+
     def set_part(self, label: str, part: str, number: str) -> None:
         """Type one part of a date or time."""
         self.page.get_by_role("spinbutton", name=_as_asked(f"{part}, {label}")).focus()
