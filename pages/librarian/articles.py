@@ -44,6 +44,7 @@ with st.container(horizontal=True):
         st.switch_page("pages/librarian/import_articles.py")
     st.page_link("pages/librarian/topics.py", label="Topics and bulletins", icon=":material/label:")
     st.page_link("pages/librarian/interest.py", label="Interest in sessions", icon=":material/groups:")
+    st.page_link("pages/librarian/searches.py", label="Literature searches", icon=":material/search:")
 search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
 by_topic = {name: topic_id for topic_id, name in look_up(topic_names).items()}
 topic_id = None

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.nurse.parts.interest import interest
 from pages.nurse.parts.reading_state import reading_state
+from pages.nurse.parts.searching import search_link
 from pages.shared.acting import asked_number, look_up, now, refusals_shown, require
 from pages.shared.citations import citation
 from pages.shared.notices import notices_shown
@@ -70,4 +71,5 @@ with refusals_shown():
     reading_state(wanted)
     interest(me, wanted)
     to_think_about(found.article)
+    search_link(article_id=wanted)
     when_read(found.sessions)

@@ -35,6 +35,9 @@ def one(line: ReadingLine) -> None:
 
 me = require(Role.NURSE)
 st.title("Reading")
+with st.container(horizontal=True):
+    st.page_link("pages/nurse/topics.py", label="Topics", icon=":material/label:")
+    st.page_link("pages/nurse/my_searches.py", label="Literature searches", icon=":material/search:")
 page = page_number("reading_page")
 lines, total = look_up(my_reading, actor=me, now=now(), limit=PAGE_SIZE, offset=page * PAGE_SIZE)
 for part, title in HEADINGS.items():
