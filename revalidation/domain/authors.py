@@ -17,6 +17,7 @@ _OF_ORGANISATIONS = frozenset(("&", "and", "for", "of", "the"))
 _AFTER_ORGANISATIONS = frozenset(("NHS", "UK", "USA", "WHO"))  # Diabetes UK is not Ms Diabetes
 _COMPANIES = frozenset(("inc", "llc", "llp", "ltd", "plc"))
 _OTHERS = frozenset(("et al", "et al.", "others"))
+_BETWEEN_SEMICOLONS = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 _COMMA_OR_AND = re.compile(r",| and | & ")
 _MOST_INITIALS = 3
 _LONGEST_FAMILY = 2  # in words, without particles; three capitalised words are an organisation
@@ -44,8 +45,8 @@ OTHERS = Author(organisation="et al")
 
 def names(typed: str) -> tuple[Author, ...]:
     """Everybody in the text, in order. Semicolons part people; commas and `and` do where each has initials."""
-    parts = [part.strip() for part in typed.split(";") if part.strip().strip(" ,")]
-    if len(parts) == 1:
+    parts = [part.strip() for part in _BETWEEN_SEMICOLONS.findall(typed) if part.strip().strip(" ,")]
+    if len(parts) == 1 and "{" not in typed:
         people = [part.strip() for part in _COMMA_OR_AND.split(parts[0]) if part.strip()]
         if len(people) > 1 and all(_is_others(part) or _by_initials(part) for part in people):
             parts = people
@@ -55,6 +56,8 @@ def names(typed: str) -> tuple[Author, ...]:
 def _author(text: str) -> Author:
     if _is_others(text):
         return OTHERS
+    if text.startswith("{") and text.endswith("}"):  # an organisation that would be taken for somebody
+        return Author(organisation=text[1:-1].strip())
     by_order = _by_comma(text) if "," in text else _by_initials(text)
     return by_order or Author(organisation=text)
 
