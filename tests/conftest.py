@@ -1,5 +1,6 @@
 """What tests share: a fresh database on SQLite and on PostgreSQL, and settings that point at it."""
 
+import os
 import shutil
 import sqlite3
 import time
@@ -143,5 +144,13 @@ EMPTY = """
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what waits for a browser, so that no core is idle at the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Begin with what waits for a browser, then what takes minutes, so that no core is idle at the end."""
+    items.sort(key=lambda item: ("browser" not in item.path.parts, item.path.stem not in TAKE_MINUTES))
+
+
+TAKE_MINUTES = ("test_any_order", "test_races", "test_in_the_room", "test_worker")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests also wait, for browsers and for each other."""
+    return (os.cpu_count() or 1) + 1

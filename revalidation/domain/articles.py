@@ -117,9 +117,9 @@ class Article:
 def checked_doi(typed: str) -> str:
     """A bare DOI or an empty text; `https://doi.org/` and `doi:` before it are dropped. Raises NotADoi.
 
-    In lower case, as the agencies keep it: capitals make no difference, so two ways of writing one are one.
+    Capitals stay as they were typed, as citations have them; duplicates are looked for without.
     """
-    doi = _DOI_LEAD.sub("", line(typed, "the DOI", field="doi", required=False)).lower()
+    doi = _DOI_LEAD.sub("", line(typed, "the DOI", field="doi", required=False))
     if doi and not _DOI.fullmatch(doi):
         raise NotADoi(field="doi")
     return doi

@@ -71,7 +71,7 @@ def _first_authors_agree(one: Article, other: Article) -> bool:
 
 def keys_of(article: Article) -> set[tuple[str, str]]:
     """Where duplicates of it may stand; whether one is, `is_same_work` says."""
-    keys = {("doi", article.doi.lower()), ("pmid", article.pmid), ("sought", title_key(article.title))}
+    keys = {("sought_doi", article.doi.lower()), ("pmid", article.pmid), ("sought", title_key(article.title))}
     return {key for key in keys if key[1]}
 
 

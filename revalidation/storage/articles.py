@@ -12,7 +12,7 @@ from revalidation.storage.base import Row, choice
 class ArticleRow(Row):
     """An article by its citation; `notices_checked_at` is when it was last asked for a retraction.
 
-    `sought` is its title as duplicates are looked for.
+    `sought` and `sought_doi` are its title and DOI as duplicates are looked for.
     """
 
     __tablename__ = "article"
@@ -21,6 +21,7 @@ class ArticleRow(Row):
     kind: Mapped[ArticleKind] = mapped_column(choice(ArticleKind))
     title: Mapped[str]
     sought: Mapped[str] = mapped_column(index=True)
+    sought_doi: Mapped[str] = mapped_column(index=True)
     authors: Mapped[str]
     journal: Mapped[str]
     year: Mapped[int | None]
@@ -35,7 +36,7 @@ class ArticleRow(Row):
     publisher_place: Mapped[str]
     number: Mapped[str]
     accessed_on: Mapped[date | None]
-    doi: Mapped[str] = mapped_column(index=True)
+    doi: Mapped[str]
     pmid: Mapped[str] = mapped_column(index=True)
     link: Mapped[str]
     key_points: Mapped[str]

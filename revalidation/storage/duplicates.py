@@ -35,7 +35,7 @@ def rows_of_same_works(db: Db, articles: Sequence[Article]) -> dict[int, Article
 
 def _rows_with(db: Db, keys: set[tuple[str, str]]) -> dict[tuple[str, str], list[ArticleRow]]:
     standing: dict[tuple[str, str], list[ArticleRow]] = {}
-    for name in ("doi", "pmid", "sought"):
+    for name in ("sought_doi", "pmid", "sought"):
         column = getattr(ArticleRow, name)
         values = sorted(value for kind, value in keys if kind == name)
         for begin in range(0, len(values), AT_ONCE):

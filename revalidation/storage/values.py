@@ -55,7 +55,7 @@ def write_article(row: ArticleRow, article: Article) -> None:
     """The other way: an article, which has been checked, into its row; its prompts are rows of their own."""
     for name in ARTICLE_COLUMNS:
         setattr(row, name, getattr(article, name))
-    row.sought = title_key(article.title)
+    row.sought, row.sought_doi = title_key(article.title), article.doi.lower()
 
 
 def cpd_entry_value(row: CpdEntryRow) -> CpdEntry:

@@ -12,6 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import pytest
 from playwright.sync_api import Browser
 
+from pages.shared import frame
 from revalidation.acting import carry_out
 from revalidation.commands.installation import set_up
 from revalidation.domain.people import Actor, Role
@@ -22,7 +23,13 @@ from tests.browser.browsing import COOKIE, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
 from tests.visiting import ROOT, visit
 
-ADDRESSES = {role: [path.stem for path in sorted((ROOT / "pages" / role.value).glob("*.py"))] for role in Role}
+ADDRESSES = {
+    role: [
+        frame.ADDRESSES.get(f"{role.value}/{path.stem}", path.stem)
+        for path in sorted((ROOT / "pages" / role.value).glob("*.py"))
+    ]
+    for role in Role
+}
 MENU = "[data-testid=stSidebarNav] a"
 FRAME = "html: <style"  # how our style sheet begins
 

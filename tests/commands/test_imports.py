@@ -60,7 +60,11 @@ def test_two_librarians_who_import_the_same_at_once_add_it_once() -> None:
     [
         (DuplicateChoice.LEAVE, Outcome(0, 0, 1), ONE),
         (DuplicateChoice.FILL, Outcome(0, 1, 0), replace(ONE, volume="3")),
-        (DuplicateChoice.REPLACE, Outcome(0, 1, 0), replace(ONE, title="Talking in wards", volume="3")),
+        (
+            DuplicateChoice.REPLACE,
+            Outcome(0, 1, 0),
+            replace(ONE, title="Talking in wards", volume="3", doi="10.1000/WARDS"),
+        ),
         (DuplicateChoice.BESIDE, Outcome(1, 0, 0), ONE),
     ],
 )

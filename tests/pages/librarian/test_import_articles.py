@@ -59,7 +59,7 @@ def test_what_was_looked_up_is_looked_over_and_then_added(played: Played) -> Non
     shown = texts(page)
     assert "4 records: 2 new, 1 twice in this import, 1 not found or not readable." in shown
     assert "may be years or anything else: 2019." in shown
-    assert "Journal of Imaginary Nursing. 2015;52(9):1412-1422. doi:10.5555/jpm.12345" in shown
+    assert "Journal of Imaginary Nursing. 2015;52(9):1412-22. doi:10.5555/jpm.12345" in shown
     assert "The same as record 1" in shown
     assert "PMID 99999999 is not known to Crossref or Europe PMC." in shown
     assert titles(by) == []

@@ -68,7 +68,7 @@ def test_prompts_and_links_are_for_people_with_a_booking() -> None:
     carry_out(book, actor=nurse, session_id=session_id, now=datetime.now(UTC))
     page = opened("nurse/session", by=nurse, session=session_id)
     assert "What struck you?" in texts(page)
-    assert links(page) == ["https://meet.example/readers", "https://doi.org/10.1234/wards"]
+    assert links(page) == ["https://meet.example/readers"]
 
 
 def test_filters_narrow_the_list_and_can_be_sent_as_a_link() -> None:

@@ -21,7 +21,7 @@ MESSAGE_KINDS = (
 FILLED: dict[str, dict[str, str | bool]] = {
     "article": {
         "kind": "article", "editors": "", "edition": "", "publisher": "", "publisher_place": "", "number": "",
-        "pmid": "", "sought": "",
+        "pmid": "", "sought": "", "sought_doi": "",
     },
     "installation": {
         "link_route": "plain", "libkey_library": "", "openathens_domain": "", "citation_style": "vancouver",
@@ -69,12 +69,13 @@ def _add_filled(table: str, values: dict[str, str | bool]) -> None:
 
 def _make_articles_comparable() -> None:
     """Of two ways of writing one DOI or title the older rows hold either."""
-    article = sa.table("article", *(sa.column(name) for name in ("id", "title", "sought", "doi")))
+    article = sa.table("article", *(sa.column(name) for name in ("id", "title", "sought", "doi", "sought_doi")))
     rows = op.get_bind().execute(sa.select(article.c.id, article.c.title, article.c.doi)).all()
     for row in rows:
-        values = {"sought": title_key(row.title), "doi": row.doi.lower()}
+        values = {"sought": title_key(row.title), "sought_doi": row.doi.lower()}
         op.execute(article.update().where(article.c.id == row.id).values(values))
-    for name in ("pmid", "sought"):
+    op.drop_index(op.f("ix_article_doi"), "article")
+    for name in ("pmid", "sought", "sought_doi"):
         op.create_index(op.f(f"ix_article_{name}"), "article", [name])
 
 
