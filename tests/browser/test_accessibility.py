@@ -1,13 +1,8 @@
 """No page has a fault that axe-core finds, light or dark, wide or narrow; and none scrolls sideways on a telephone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -41,73 +36,17 @@ from revalidation.queries.accounts import my_accounts
 from revalidation.queries.cpd import my_cpd
 from revalidation.queries.drafts import versions
 from tests import make
-from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
+from tests.browser.axe import NARROW, SIDEWAYS, TALL, Houses, Prepare, Seen, faults, look_everywhere, pressing, unfold
+from tests.browser.browsing import Visitor, visiting
 from tests.browser.houses import filling, serving_app, serving_filled, token_of
 from tests.signing import an_ask, asked, ready_nurse, signed
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-TALL = 5000  # axe passes over what is scrolled out of sight
-WIDE, NARROW = DESKTOP[0], PHONE[0]
-RUN = """
-how => axe.run(document, { preload: false, resultTypes: ["violations"], ...how }).then(found => ({
-  passes: found.passes.length,
-  violations: found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.html.slice(0, 300)}`)),
-}))
-"""
-COLOURS = ("color-contrast", "link-in-text-block")
-EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
-ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
-ALL_BUT_COLOURS = {**EVERYTHING, "rules": {rule: {"enabled": False} for rule in COLOURS}}
-SIDEWAYS = """
-() => [document.scrollingElement, ...document.querySelectorAll("[data-testid=stMain], [role=dialog]")]
-  .filter(part => part.scrollWidth > part.clientWidth)
-  .map(part => `${part.tagName} ${part.dataset.testid || ""}: ${part.scrollWidth} in ${part.clientWidth}`)
-"""
 UNLABEL = """
 box => {
   box.removeAttribute("aria-label");
   box.closest("[data-testid=stTextInput]").querySelector("label").remove();
 }
 """
-IS_DARK = """
-() => getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor === "rgb(22, 25, 28)"
-"""  # as .streamlit/config.toml has it
-NARROWING = 200  # milliseconds until a page has taken on another width or other colours
-
-Prepare = Callable[[Visitor], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A page as somebody sees it, after doing something on it."""
-
-    who: str
-    path: str
-    reads: str
-    prepare: Prepare = lambda _: None
-
-    def __str__(self) -> str:
-        """The name of its test."""
-        return f"{self.who} {self.path} {self.reads}"
-
-
-def unfold(visitor: Visitor) -> None:
-    """Open what is folded away."""
-    folded = visitor.page.locator("[data-testid=stExpander] details:not([open]) > summary")
-    for _ in range(folded.count()):
-        folded.first.click(delay=50)
-        visitor.settled()
-
-
-def pressing(name: str, then: str = "") -> Prepare:
-    """Press a button, and wait for what it says."""
-
-    def do(visitor: Visitor) -> None:
-        visitor.press(name)
-        if then:
-            visitor.reads(then)
-
-    return do
 
 
 def turning_to(name: str) -> Prepare:
@@ -412,25 +351,6 @@ def logged_by(nurse: Actor, attended: int, now: datetime) -> dict[str, object]:
     }
 
 
-@dataclass(slots=True)
-class Houses:
-    """Everybody who looks at pages, each with a browser of their own, and the ids that addresses need."""
-
-    visitors: dict[str, Visitor]
-    ids: dict[str, object]
-
-    def see(self, seen: Seen) -> Visitor:
-        """Open the page and do there what is to be done."""
-        visitor = self.visitors[seen.who]
-        visitor.page.set_viewport_size({"width": WIDE, "height": DESKTOP[1]})
-        visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        visitor.go(seen.path.format_map(self.ids))
-        visitor.reads(seen.reads)
-        seen.prepare(visitor)
-        visitor.page.set_viewport_size({"width": WIDE, "height": TALL})
-        return visitor
-
-
 @pytest.fixture(scope="module")
 def houses(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
     """An empty folder, a database with people only, and a full one, all served."""
@@ -457,43 +377,9 @@ def houses(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield Houses(visitors, ids)
 
 
-def faults(visitor: Visitor, how: dict[str, Any] = EVERYTHING) -> list[str]:
-    """What axe finds; it is given to the page from outside, since the page itself loads nothing foreign."""
-    if not visitor.page.evaluate("'axe' in window"):
-        visitor.page.evaluate(axe())
-        visitor.page.evaluate("document.documentElement.style.minHeight = '100vh'")  # else axe passes over dialogs
-    found: dict[str, Any] = visitor.page.evaluate(RUN, how)
-    assert found["passes"]
-    return list(found["violations"])
-
-
-@cache
-def axe() -> str:
-    spec = find_spec("axe_playwright_python")
-    assert spec
-    assert spec.origin
-    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
-def darken(visitor: Visitor) -> None:
-    """Have the page change its colours, as a computer does in the evening."""
-    visitor.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    visitor.page.wait_for_function(IS_DARK)
-    visitor.page.wait_for_timeout(NARROWING)
-
-
 @pytest.mark.parametrize("seen", [*NURSE, *LIBRARIAN, *GUEST, *EMPTY], ids=str)
 def test_everybody_can_use_every_page(houses: Houses, seen: Seen) -> None:
-    visitor = houses.see(seen)
-    found = {"light": faults(visitor)}
-    visitor.page.set_viewport_size({"width": NARROW, "height": TALL})
-    visitor.page.wait_for_timeout(NARROWING)
-    found["narrow"] = faults(visitor, ALL_BUT_COLOURS)
-    found["sideways"] = visitor.page.evaluate(SIDEWAYS)
-    darken(visitor)
-    found["dark"] = faults(visitor, ONLY_COLOURS)
-    assert found == {"light": [], "dark": [], "narrow": [], "sideways": []}
-    assert visitor.faults == []
+    look_everywhere(houses, seen)
 
 
 def test_a_fault_would_be_found(houses: Houses) -> None:
