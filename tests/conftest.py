@@ -1,5 +1,6 @@
 """What tests share: a fresh database on SQLite and on PostgreSQL, and settings that point at it."""
 
+import os
 import shutil
 import sqlite3
 import time
@@ -157,3 +158,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 TAKE_MINUTES = ("test_any_order", "test_races", "test_in_the_room", "test_worker")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests also wait, above all for browsers."""
+    return (os.cpu_count() or 1) + 1

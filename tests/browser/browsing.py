@@ -35,6 +35,7 @@ Scheme = Literal["light", "dark"]
 _SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 _PATIENCE = 20_000  # milliseconds
 _BEFORE_A_RERUN = 120  # milliseconds a page may look idle before it begins to run
+_AT_REST, _LOOKS = 1_000, 15  # milliseconds that a button stands still, and how often it is looked at
 _BEFORE_THE_FIRST_CLICK = 300  # milliseconds until Streamlit's own scripts listen
 _TELEPHONE = (
     "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
@@ -127,6 +128,15 @@ class Visitor:
         self.page.get_by_role("option", name=option, exact=True).click(delay=50)
         self.page.keyboard.press("Escape")
         self.settled()
+
+    def at_rest(self, name: str) -> None:
+        """Wait until a button has stood still for a while."""
+        button, was = self.page.get_by_role("button", name=name, exact=True), None
+        for _ in range(_LOOKS):
+            self.page.wait_for_timeout(_AT_REST)
+            if (now := button.bounding_box()) == was:
+                return
+            was = now
 
     def search_and_choose(self, label: str, option: str) -> None:
         """Pick from a long list by typing what is wanted."""

@@ -153,7 +153,7 @@ def cut_to(librarian: Visitor, places: int) -> None:
     librarian.reads("Choose who goes back to the waiting list")
     expect(librarian.page.get_by_role("button", name="Eve Gill")).to_be_visible()
     librarian.picture("cut")
-    librarian.page.wait_for_timeout(300)  # what appeared above the button has moved it
+    librarian.at_rest("Save the changes")  # what appeared above the button has moved it
     librarian.press("Save the changes")
 
 
