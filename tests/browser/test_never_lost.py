@@ -274,8 +274,8 @@ def test_of_two_tabs_neither_overwrites_the_other_and_she_chooses(house: House, 
     for tab in (one, two):
         tab.go(f"/account?account={account_id}")
     write(one, account_id, "From the ward.")
+    write(two, account_id, "From home.")  # at once: a tab that has heard of the newer text begins from that
     is_saved(one)
-    write(two, account_id, "From home.")
     two.reads("Both versions are kept; which should go on?")
     assert stored(nurse, account_id) == "From the ward."
     assert [each.written.answers[1] for each in look_up(kept_beside, actor=nurse, account_id=account_id)] == [
