@@ -95,6 +95,23 @@ def tell_news(
     )
 
 
+def tell_about(
+    db: Db,
+    *,
+    kind: MessageKind,
+    key: str,
+    now: datetime,
+    due_at: datetime | None = None,
+    secret: str | None = None,
+    **about: int | None,
+) -> None:
+    """Write a message that carries no calendar entry; `about` has whom and what it concerns, by the outbox's columns.
+
+    A secret is kept encrypted, and only until the message has gone.
+    """
+    db.add(MessageRow(key=key, kind=kind, secret=secret, due_at=due_at or now, created_at=now, **about))
+
+
 def tell_person(
     db: Db,
     *,
@@ -107,72 +124,42 @@ def tell_person(
     booking_id: int | None = None,
 ) -> None:
     """Write a message about a session that carries no calendar entry."""
-    db.add(
-        MessageRow(
-            key=key,
-            kind=kind,
-            person_id=person_id,
-            session_id=session_id,
-            booking_id=booking_id,
-            due_at=due_at,
-            created_at=now,
-        )
+    tell_about(
+        db,
+        kind=kind,
+        key=key,
+        due_at=due_at,
+        now=now,
+        person_id=person_id,
+        session_id=session_id,
+        booking_id=booking_id,
     )
 
 
 def tell_news_of_topics(db: Db, *, bulletin_id: int, person_id: int, due_at: datetime, now: datetime) -> None:
     """Write the message that brings a bulletin."""
-    db.add(
-        MessageRow(
-            key=f"{MessageKind.BULLETIN}-{bulletin_id}",
-            kind=MessageKind.BULLETIN,
-            person_id=person_id,
-            bulletin_id=bulletin_id,
-            due_at=due_at,
-            created_at=now,
-        )
-    )
+    kind = MessageKind.BULLETIN
+    key = f"{kind}-{bulletin_id}"
+    tell_about(db, kind=kind, key=key, due_at=due_at, now=now, bulletin_id=bulletin_id, person_id=person_id)
 
 
 def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> None:
-    """Write the message with an invitation's link; the secret is kept encrypted, and only until it has gone."""
-    db.add(
-        MessageRow(
-            key=f"{MessageKind.INVITATION}-{invitation_id}",
-            kind=MessageKind.INVITATION,
-            invitation_id=invitation_id,
-            secret=token,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    """Write the message with an invitation's link."""
+    kind = MessageKind.INVITATION
+    tell_about(db, kind=kind, key=f"{kind}-{invitation_id}", secret=token, now=now, invitation_id=invitation_id)
 
 
 def tell_asked_to_sign(db: Db, *, sign_off_id: int, token: str, now: datetime) -> None:
-    """Write the message with the link to a form that somebody is asked to sign; its secret is kept as above."""
-    db.add(
-        MessageRow(
-            key=f"{MessageKind.SIGN_OFF_INVITATION}-{sign_off_id}-{new_token()}",
-            kind=MessageKind.SIGN_OFF_INVITATION,
-            sign_off_id=sign_off_id,
-            secret=token,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    """Write the message with the link to a form that somebody is asked to sign."""
+    kind = MessageKind.SIGN_OFF_INVITATION
+    key = f"{kind}-{sign_off_id}-{new_token()}"
+    tell_about(db, kind=kind, key=key, secret=token, now=now, sign_off_id=sign_off_id)
 
 
 def tell_signed(db: Db, *, sign_off_id: int, now: datetime) -> None:
     """Write to the nurse whose form was signed; the row does not say whose that is."""
-    db.add(
-        MessageRow(
-            key=f"{MessageKind.SIGNED}-{sign_off_id}",
-            kind=MessageKind.SIGNED,
-            sign_off_id=sign_off_id,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    kind = MessageKind.SIGNED
+    tell_about(db, kind=kind, key=f"{kind}-{sign_off_id}", now=now, sign_off_id=sign_off_id)
 
 
 def claim_message(db: Db, *, now: datetime) -> Claimed | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select, union
 
+from revalidation.commands.messages import tell_about
 from revalidation.domain.bookings import LIVE
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.notices import Notice, new_ones
@@ -16,7 +17,6 @@ from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow
-from revalidation.storage.messages import MessageRow
 from revalidation.storage.notices import ArticleNoticeRow, notice_value
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.rows import get_held, get_row
@@ -79,14 +79,7 @@ def _tell(db: Db, notice: ArticleNoticeRow, now: datetime) -> None:
         .join(SearchReferenceRow, SearchReferenceRow.search_request_id == SearchRequestRow.id)
         .where(SearchReferenceRow.article_id == notice.article_id),
     )
-    db.add_all(
-        MessageRow(
-            key=f"{MessageKind.NOTICE}-{notice.id}-{person_id}",
-            kind=MessageKind.NOTICE,
-            person_id=person_id,
-            article_id=notice.article_id,
-            due_at=now,
-            created_at=now,
-        )
-        for person_id in sorted(db.scalars(concerned))
-    )
+    kind = MessageKind.NOTICE
+    for person_id in sorted(db.scalars(concerned)):
+        key = f"{kind}-{notice.id}-{person_id}"
+        tell_about(db, kind=kind, key=key, now=now, person_id=person_id, article_id=notice.article_id)

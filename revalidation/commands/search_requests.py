@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, select
 
+from revalidation.commands.messages import tell_about
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_refusals import TooManyReferences
@@ -21,7 +22,6 @@ from revalidation.domain.times import local
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.bookings import BookingRow
 from revalidation.storage.database import Db
-from revalidation.storage.messages import MessageRow
 from revalidation.storage.people import PersonRoleRow
 from revalidation.storage.rows import get_held, get_row
 from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
@@ -116,13 +116,5 @@ def answer_search(
 
 
 def _tell(db: Db, kind: MessageKind, row: SearchRequestRow, person_id: int, now: datetime) -> None:
-    db.add(
-        MessageRow(
-            key=f"{kind}-{row.id}-{person_id}-{new_token()}",
-            kind=kind,
-            person_id=person_id,
-            search_request_id=row.id,
-            due_at=now,
-            created_at=now,
-        )
-    )
+    key = f"{kind}-{row.id}-{person_id}-{new_token()}"
+    tell_about(db, kind=kind, key=key, now=now, person_id=person_id, search_request_id=row.id)
