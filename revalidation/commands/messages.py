@@ -1,5 +1,6 @@
 """The outbox: writing a message beside what it is about, and what the worker notes when it has tried to send it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,10 +101,10 @@ def tell_about(
     *,
     kind: MessageKind,
     key: str,
+    about: Mapping[str, int | None],
     now: datetime,
     due_at: datetime | None = None,
     secret: str | None = None,
-    **about: int | None,
 ) -> None:
     """Write a message that carries no calendar entry; `about` has whom and what it concerns, by the outbox's columns.
 
@@ -124,42 +125,32 @@ def tell_person(
     booking_id: int | None = None,
 ) -> None:
     """Write a message about a session that carries no calendar entry."""
-    tell_about(
-        db,
-        kind=kind,
-        key=key,
-        due_at=due_at,
-        now=now,
-        person_id=person_id,
-        session_id=session_id,
-        booking_id=booking_id,
-    )
+    about = {"person_id": person_id, "session_id": session_id, "booking_id": booking_id}
+    tell_about(db, kind=kind, key=key, about=about, due_at=due_at, now=now)
 
 
 def tell_news_of_topics(db: Db, *, bulletin_id: int, person_id: int, due_at: datetime, now: datetime) -> None:
     """Write the message that brings a bulletin."""
-    kind = MessageKind.BULLETIN
-    key = f"{kind}-{bulletin_id}"
-    tell_about(db, kind=kind, key=key, due_at=due_at, now=now, bulletin_id=bulletin_id, person_id=person_id)
+    kind, about = MessageKind.BULLETIN, {"bulletin_id": bulletin_id, "person_id": person_id}
+    tell_about(db, kind=kind, key=f"{kind}-{bulletin_id}", about=about, due_at=due_at, now=now)
 
 
 def tell_invited(db: Db, *, invitation_id: int, token: str, now: datetime) -> None:
     """Write the message with an invitation's link."""
-    kind = MessageKind.INVITATION
-    tell_about(db, kind=kind, key=f"{kind}-{invitation_id}", secret=token, now=now, invitation_id=invitation_id)
+    kind, about = MessageKind.INVITATION, {"invitation_id": invitation_id}
+    tell_about(db, kind=kind, key=f"{kind}-{invitation_id}", about=about, secret=token, now=now)
 
 
 def tell_asked_to_sign(db: Db, *, sign_off_id: int, token: str, now: datetime) -> None:
     """Write the message with the link to a form that somebody is asked to sign."""
-    kind = MessageKind.SIGN_OFF_INVITATION
-    key = f"{kind}-{sign_off_id}-{new_token()}"
-    tell_about(db, kind=kind, key=key, secret=token, now=now, sign_off_id=sign_off_id)
+    kind, about = MessageKind.SIGN_OFF_INVITATION, {"sign_off_id": sign_off_id}
+    tell_about(db, kind=kind, key=f"{kind}-{sign_off_id}-{new_token()}", about=about, secret=token, now=now)
 
 
 def tell_signed(db: Db, *, sign_off_id: int, now: datetime) -> None:
     """Write to the nurse whose form was signed; the row does not say whose that is."""
     kind = MessageKind.SIGNED
-    tell_about(db, kind=kind, key=f"{kind}-{sign_off_id}", now=now, sign_off_id=sign_off_id)
+    tell_about(db, kind=kind, key=f"{kind}-{sign_off_id}", about={"sign_off_id": sign_off_id}, now=now)
 
 
 def claim_message(db: Db, *, now: datetime) -> Claimed | None:

@@ -81,5 +81,5 @@ def _tell(db: Db, notice: ArticleNoticeRow, now: datetime) -> None:
     )
     kind = MessageKind.NOTICE
     for person_id in sorted(db.scalars(concerned)):
-        key = f"{kind}-{notice.id}-{person_id}"
-        tell_about(db, kind=kind, key=key, now=now, person_id=person_id, article_id=notice.article_id)
+        about = {"person_id": person_id, "article_id": notice.article_id}
+        tell_about(db, kind=kind, key=f"{kind}-{notice.id}-{person_id}", about=about, now=now)

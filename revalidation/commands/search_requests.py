@@ -117,4 +117,4 @@ def answer_search(
 
 def _tell(db: Db, kind: MessageKind, row: SearchRequestRow, person_id: int, now: datetime) -> None:
     key = f"{kind}-{row.id}-{person_id}-{new_token()}"
-    tell_about(db, kind=kind, key=key, now=now, person_id=person_id, search_request_id=row.id)
+    tell_about(db, kind=kind, key=key, about={"person_id": person_id, "search_request_id": row.id}, now=now)
