@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from revalidation.acting import carry_out
+from revalidation.commands.installation import set_up
 from revalidation.commands.sign_ins import open_sign_in, swap_ticket
-from revalidation.domain.people import Actor
+from revalidation.domain.people import Actor, Role
 from revalidation.domain.sign_ins import Limits
 from revalidation.storage.database import engine
 from revalidation.storage.migrating import migrate
+from tests import make
 from tests.conftest import KEY, use
 from tests.visiting import ROOT, free_port, serving, streamlit_run
 
@@ -65,6 +67,14 @@ def serving_filled(url: str, folder: Path) -> Iterator[str]:
     """Start the app on a database that was filled; gives its address."""
     with serving_app(url, folder, key=KEY) as address:
         yield address
+
+
+def first_librarian(now: datetime) -> Actor:
+    """Whoever set the installation up."""
+    name, email, roles = "First Librarian", "first@trust.example", frozenset({Role.LIBRARIAN})
+    how = {"password": make.PASSWORD, "again": make.PASSWORD}
+    person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
+    return Actor(person_id=person_id, name=name, email=email, roles=roles)
 
 
 def token_of(actor: Actor) -> str:

@@ -14,7 +14,6 @@ from revalidation.commands.closures import add_closure
 from revalidation.commands.drafts import save_draft
 from revalidation.commands.evidence import add_evidence
 from revalidation.commands.feedback import add_feedback
-from revalidation.commands.installation import set_up
 from revalidation.commands.invitations import invite
 from revalidation.commands.practice import add_practice_period
 from revalidation.commands.register import RegisterEntry, mark_register
@@ -38,7 +37,7 @@ from revalidation.queries.drafts import versions
 from tests import make
 from tests.browser.axe import NARROW, SIDEWAYS, TALL, Houses, Prepare, Seen, faults, look_everywhere, pressing, unfold
 from tests.browser.browsing import Visitor, visiting
-from tests.browser.houses import filling, serving_app, serving_filled, token_of
+from tests.browser.houses import filling, first_librarian, serving_app, serving_filled, token_of
 from tests.signing import an_ask, asked, ready_nurse, signed
 
 UNLABEL = """
@@ -305,14 +304,6 @@ def forms_to_sign(now: datetime) -> dict[str, object]:
         "to_discuss": asked(second, an_ask(SignOffKind.DISCUSSION, account_ids), now=now).token,
         "asking nurse": token_of(asking_nurse),
     }
-
-
-def first_librarian(now: datetime) -> Actor:
-    """Whoever set the installation up."""
-    name, email, roles = "First Librarian", "first@trust.example", frozenset({Role.LIBRARIAN})
-    how = {"password": make.PASSWORD, "again": make.PASSWORD}
-    person_id = carry_out(set_up, name=name, email=email, roles=roles, now=now, **how)
-    return Actor(person_id=person_id, name=name, email=email, roles=roles)
 
 
 def written_in_two_windows(nurse: Actor, now: datetime) -> int:

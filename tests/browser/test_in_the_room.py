@@ -10,12 +10,11 @@ from playwright.sync_api import Browser, expect
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book
-from revalidation.commands.installation import set_up
-from revalidation.domain.people import Actor, Role
+from revalidation.domain.people import Actor
 from revalidation.queries.check_in import check_in_screen
 from tests import make
 from tests.browser.browsing import PHONE, visiting
-from tests.browser.houses import filling, serving_filled, token_of
+from tests.browser.houses import filling, first_librarian, serving_filled, token_of
 
 EVERY = 15_000  # milliseconds in which the screen draws itself again
 
@@ -25,9 +24,7 @@ def room(tmp_path: Path) -> Iterator[tuple[str, Actor, int]]:
     """The address of the app, its librarian, and a session of three that begins in five minutes."""
     with filling(tmp_path) as url:
         now = datetime.now(UTC)
-        name, email, roles = "Lib Rarian", "lib@trust.example", frozenset({Role.LIBRARIAN})
-        how = {"password": make.PASSWORD, "again": make.PASSWORD}
-        by = Actor(carry_out(set_up, name=name, email=email, roles=roles, now=now, **how), name, email, roles)
+        by = first_librarian(now)
         session_id = make.session(by, make.group(by), starts_at=now + timedelta(minutes=5), now=now)
         for person in ("Ann Bell", "Ben Okafor", "Cat Eze"):
             nurse = make.person(person, password=make.PASSWORD)

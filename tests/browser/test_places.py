@@ -12,16 +12,15 @@ from playwright.sync_api import Browser, expect
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
-from revalidation.commands.installation import set_up
 from revalidation.domain.bookings import BookingState
-from revalidation.domain.people import Actor, Role
+from revalidation.domain.people import Actor
 from revalidation.domain.places import PlaceRules
 from revalidation.domain.times import local
 from revalidation.queries.bookings import my_booking
 from revalidation.worker import work_once
 from tests import make
 from tests.browser.browsing import DESKTOP, PHONE, Visitor, visiting
-from tests.browser.houses import filling, serving_filled, token_of
+from tests.browser.houses import filling, first_librarian, serving_filled, token_of
 from tests.post_office import PostOffice, open_post_office
 
 
@@ -57,9 +56,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("places")
     with filling(folder) as url, open_post_office() as office, pytest.MonkeyPatch.context() as patch:
         now = datetime.now(UTC)
-        name, email, roles = "Lib Rarian", "lib@trust.example", frozenset({Role.LIBRARIAN})
-        how = {"password": make.PASSWORD, "again": make.PASSWORD}
-        by = Actor(carry_out(set_up, name=name, email=email, roles=roles, now=now, **how), name, email, roles)
+        by = first_librarian(now)
         with serving_filled(url, folder) as address:
             patch.setenv("REVALIDATION_ADDRESS", address)
             patch.setenv("REVALIDATION_SMTP", f"smtp://127.0.0.1:{office.port}?tls=none")

@@ -9,21 +9,19 @@ from playwright.sync_api import Browser
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book
-from revalidation.commands.installation import set_up
 from revalidation.commands.interests import say_interest
 from revalidation.commands.notices import add_notice
 from revalidation.commands.reading_lists import add_to_reading_list, choose_what_to_read
 from revalidation.commands.search_requests import answer_search, ask_for_search
 from revalidation.commands.topics import add_topic, follow_topic, set_topics
 from revalidation.domain.notices import Notice, NoticeKind
-from revalidation.domain.people import Actor, Role
 from revalidation.domain.search_requests import SearchQuestion
 from revalidation.domain.topics import Topic
 from revalidation.queries.search_requests import my_searches
 from tests import make
 from tests.browser.axe import Houses, Seen, look_everywhere, pressing, unfold
 from tests.browser.browsing import visiting
-from tests.browser.houses import filling, serving_filled, token_of
+from tests.browser.houses import filling, first_librarian, serving_filled, token_of
 
 FULL = [
     Seen("nurse", "/reading", "Talking on the ward"),
@@ -60,12 +58,6 @@ EMPTY = [
     Seen("new librarian", "/prompts", "No article has a reading prompt yet"),
     Seen("new librarian", "/evaluation", "No session was over in this time"),
 ]
-
-
-def first_librarian(now: datetime) -> Actor:
-    name, email, roles = "First Librarian", "first@trust.example", frozenset({Role.LIBRARIAN})
-    how = {"password": make.PASSWORD, "again": make.PASSWORD}
-    return Actor(carry_out(set_up, name=name, email=email, roles=roles, now=now, **how), name, email, roles)
 
 
 def fill() -> dict[str, object]:
