@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from revalidation.domain.articles import Article
+from revalidation.domain.authors import names
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
 from revalidation.domain.interests import is_kept, said_kept
 from revalidation.domain.people import Actor, Role
@@ -46,7 +47,7 @@ def state_of(line: SessionLine, now: datetime) -> tuple[str, str]:
 
 def said_by_line(article: Article) -> str:
     """`Bowers L, et al. J Wards, 2019`: enough of a citation to know an article again below its title."""
-    first, *others = [name.strip() for name in article.authors.split(";") if name.strip()] or [""]
+    first, *others = [author.organisation or author.text for author in names(article.authors)] or [""]
     authors = f"{first}, et al" if others else first
     journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     return ". ".join(part for part in (authors, journal) if part)

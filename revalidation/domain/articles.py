@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from urllib.parse import quote
 
 from revalidation.domain.groups import within
@@ -19,6 +20,18 @@ _PMID_LEAD = re.compile(
     r"^(https?://(www\.)?(pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid:?\s*)", re.IGNORECASE
 )
 LATEST_YEAR = 2100
+_LINES = {  # what each is called, and how long it may be
+    "authors": ("the authors", 4000),
+    "journal": ("the journal", 200),
+    "volume": ("the volume", 200),
+    "issue": ("the issue", 200),
+    "pages": ("the pages", 200),
+    "editors": ("the editors", 4000),
+    "edition": ("the edition", 200),
+    "publisher": ("the publisher", 200),
+    "publisher_place": ("the place", 200),
+    "number": ("the number", 200),
+}
 
 
 class ArticleKind(StrEnum):
@@ -80,28 +93,21 @@ class Article:
             within(self.month, "The month", field="month", least=1, most=12)
         if self.day is not None:
             within(self.day, "The day", field="day", least=1, most=31)
+        lines: dict[str, Any] = {
+            name: line(typed, what, field=name, required=False, limit=limit)
+            for name, (what, limit) in _LINES.items()
+            if (typed := getattr(self, name))
+        }
         return replace(
             self,
             title=line(self.title, "a title", field="title", limit=1000),
-            authors=line(self.authors, "the authors", field="authors", required=False, limit=4000),
-            journal=self._short("journal"),
-            volume=self._short("volume"),
-            issue=self._short("issue"),
-            pages=self._short("pages"),
+            **lines,
             doi=checked_doi(self.doi),
             link=checked_link(self.link),
             key_points=prose(self.key_points, "the key points", field="key_points", limit=4000).strip(),
             prompts=checked_prompts(self.prompts),
             pmid=checked_pmid(self.pmid),
-            editors=line(self.editors, "the editors", field="editors", required=False, limit=4000),
-            edition=self._short("edition"),
-            publisher=self._short("publisher"),
-            publisher_place=line(self.publisher_place, "the place", field="publisher_place", required=False, limit=200),
-            number=self._short("number"),
         )
-
-    def _short(self, name: str) -> str:
-        return line(getattr(self, name), f"the {name}", field=name, required=False, limit=200)
 
     @property
     def address(self) -> str:

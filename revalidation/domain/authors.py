@@ -1,7 +1,7 @@
 """Authors and editors as they were typed, told apart into people and organisations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Words that begin or join a family name, written small: `van der Berg J`, `de la Cruz M`.
@@ -20,6 +20,8 @@ _OTHERS = frozenset(("et al", "et al.", "others"))
 _BETWEEN_SEMICOLONS = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 _COMMA_OR_AND = re.compile(r",| and | & ")
 _MOST_INITIALS = 3
+_MOST_WITH_STOPS = 5
+_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _LONGEST_FAMILY = 2  # in words, without particles; three capitalised words are an organisation
 
 
@@ -39,8 +41,25 @@ class Author:
         capitals = "".join(word[0] for word in words if word[0].isupper())
         return capitals or self.given
 
+    @property
+    def text(self) -> str:
+        """As it is typed: `Bowers LK` or `Bowers, Len`; an organisation in braces if it would be taken for others."""
+        if self.organisation:
+            return self.organisation if names(self.organisation) == (self,) else f"{{{self.organisation}}}"
+        bare = _without_stops(self.given)
+        typed = (f"{self.family} {bare} {self.suffix}".rstrip(), self._by_comma(bare), self._by_comma(self.given))
+        return next((text for text in typed if names(text) == (self,)), typed[-1])
+
+    def _by_comma(self, given: str) -> str:
+        return f"{self.family}, {given}, {self.suffix}" if self.suffix else f"{self.family}, {given}".rstrip()
+
 
 OTHERS = Author(organisation="et al")
+
+
+def listed(authors: Iterable[Author]) -> str:
+    """Several as one text, which `names` tells apart again."""
+    return "; ".join(author.text for author in authors)
 
 
 def names(typed: str) -> tuple[Author, ...]:
@@ -105,9 +124,10 @@ def _is_of_organisation(words: Sequence[str]) -> bool:
 
 
 def _are_initials(word: str) -> bool:
-    """Whether it is one to three capitals, with or without full stops and hyphens."""
+    """Whether it is one to three capitals, with or without full stops and hyphens; or up to five with full stops."""
     letters = word.replace(".", "").replace("-", "")
-    return len(letters) <= _MOST_INITIALS and letters.isalpha() and letters.isupper()
+    most = _MOST_WITH_STOPS if _WITH_STOPS.fullmatch(word) else _MOST_INITIALS
+    return len(letters) <= most and letters.isalpha() and letters.isupper()
 
 
 def _is_one_letter(word: str) -> bool:
@@ -120,3 +140,10 @@ def _initials_apart(word: str) -> str:
         return word
     parts = (" ".join(f"{letter}." for letter in part.replace(".", "")) for part in word.split("-") if part)
     return "-".join(parts)
+
+
+def _without_stops(given: str) -> str:
+    """`L. K.` as `LK`, `J.-P.` as `J-P` and `Len K.` as `Len K`."""
+    words = given.split()
+    are_all = all(_are_initials(word) for word in words)
+    return ("" if are_all else " ").join(word.replace(".", "") if _are_initials(word) else word for word in words)

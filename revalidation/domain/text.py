@@ -26,7 +26,7 @@ def has_worthless(text: str) -> bool:
 
 def line(typed: str, what: str, *, field: str, required: bool = True, limit: int = LINE_LIMIT) -> str:
     """One line without white space around it. Raises Missing or TooLong."""
-    text = " ".join(cleaned(typed).split()) if typed else ""
+    text = " ".join(cleaned(typed).split())
     if required and not text:
         raise Missing(field=field, what=what)
     return _within(text, what, field=field, limit=limit)

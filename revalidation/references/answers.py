@@ -47,7 +47,7 @@ def joined_names(names: Sequence[str]) -> str:
     """`Bowers, Len; James, Karen`, as many as there is room for."""
     kept: list[str] = []
     for name in names:
-        kept.append(name.replace(";", ","))
+        kept.append(name)
         if sum(len(each) + 2 for each in kept) > MOST_AUTHORS_LENGTH:
             return "; ".join([*kept[:-1], "et al"])
     return "; ".join(kept)

@@ -10,7 +10,7 @@ from revalidation.references.bibtex_values import Value
 from revalidation.references.dates import day, when
 from revalidation.references.found import Found
 from revalidation.references.latex import text_of, verbatim
-from revalidation.references.names import listed
+from revalidation.references.names import joined
 from revalidation.references.parts import (
     best_link,
     doi_alone,
@@ -108,7 +108,7 @@ def _put_names(found: Found, fields: dict[str, Value]) -> None:
     for name, ours in (("author", "authors"), ("editor", "editors")):
         if value := fields.get(name):
             names, are_all = names_of(value.latex)
-            _put(found, ours, listed(names), name, fields)
+            _put(found, ours, joined(names), name, fields)
             if names and not are_all:
                 found.remark(ours, OTHERS)
 

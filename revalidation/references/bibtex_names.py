@@ -5,7 +5,7 @@ import re
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from revalidation.references.latex import text_of, with_letters
-from revalidation.references.names import Name, organisation
+from revalidation.references.names import organisation, person
 
 _LONGEST = 50_000
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
@@ -46,12 +46,12 @@ def _name(latex: str) -> str:
             key.strip().lower(): text_of(said) for key, _, said in (each.partition("=") for each in latex.split(","))
         }
         family = f"{parts.get('prefix', '')} {parts.get('family', '')}".strip()
-        return Name(family, parts.get("given", ""), parts.get("suffix", "")).text
+        return person(family, parts.get("given", ""), parts.get("suffix", ""))
     if "{" not in latex and "\\" not in latex and latex.count(",") == 1:
         family, _, given = latex.partition(",")
-        return Name(text_of(family), text_of(given)).text
+        return person(text_of(family), text_of(given))
     if "," not in latex and _ORGANISATION.search(latex):
         return organisation(text_of(latex))
     split = parse_single_name_into_parts(latex, strict=False)
     family, given, suffix = (text_of(" ".join(words)) for words in ([*split.von, *split.last], split.first, split.jr))
-    return Name(family, given, suffix).text
+    return person(family, given, suffix)

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from revalidation.domain.articles import LATEST_YEAR, Article, ArticleKind
 from revalidation.references.answers import entries, first, items, joined_names, plain, whole_number, within
+from revalidation.references.names import organisation, person
 
 _KINDS = {
     "book": ArticleKind.BOOK,
@@ -66,8 +67,7 @@ def _names(people: object) -> str:
     names = []
     for each in entries(people):
         family, given, suffix = (plain(each.get(name)) for name in ("family", "given", "suffix"))
-        parts = [family, given, suffix] if family and given else [family or given]
-        names.append(plain(each.get("name")) or ", ".join(part for part in parts if part))
+        names.append(organisation(plain(each.get("name"))) or person(family, given, suffix))
     return joined_names([name for name in names if name])
 
 

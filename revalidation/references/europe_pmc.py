@@ -3,6 +3,7 @@
 from revalidation.domain.articles import LATEST_YEAR, Article, ArticleKind
 from revalidation.domain.identifiers import Identifier, IdentifierKind
 from revalidation.references.answers import entries, items, joined_names, plain, whole_number, within
+from revalidation.references.names import as_written, organisation, person
 
 _GUIDELINES = {"guideline", "practice guideline"}
 
@@ -80,8 +81,8 @@ def _names(result: dict[str, object]) -> str:
     names = []
     for each in entries(within(result, "authorList", "author")):
         family, given, initials = (plain(each.get(name)) for name in ("lastName", "firstName", "initials"))
-        whole = ", ".join(part for part in (family, given or initials) if part) if family else ""
-        names.append(plain(each.get("collectiveName")) or whole or plain(each.get("fullName")))
+        whole = person(family, given or initials) if family else as_written(plain(each.get("fullName")))
+        names.append(organisation(plain(each.get("collectiveName"))) or whole)
     if not any(names):
         names = plain(result.get("authorString")).removesuffix(".").split(", ")
     return joined_names([name for name in names if name])

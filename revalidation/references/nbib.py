@@ -6,9 +6,9 @@ from revalidation.domain.articles import ArticleKind
 from revalidation.domain.imports import ReadRecord
 from revalidation.references.dates import when
 from revalidation.references.found import Found
-from revalidation.references.names import listed, organisation
+from revalidation.references.names import as_written, joined, organisation
 from revalidation.references.parts import doi_alone, doi_in, guideline_or, pages, without_stop
-from revalidation.references.plain import one_line, plain
+from revalidation.references.plain import plain
 from revalidation.references.tagged import Record, Tags, fields
 
 _WANTED = frozenset("PMID TI BTI CTI TT VTI FAU AU CN FED ED JT TA DP DEP VI IP PG LID AID PT PB PL EN PMC SO".split())
@@ -48,9 +48,9 @@ def _read(record: Record) -> ReadRecord:
     found = Found(record.line, "TI")
     _put_titles(found, record)
     authors = _names(record, "FAU", "AU", "CN")
-    found.put("authors", plain(listed(name for name, _ in authors)), "FAU", authors[0][1] if authors else 0)
+    found.put("authors", joined([name for name, _ in authors]), "FAU", authors[0][1] if authors else 0)
     editors = _names(record, "FED", "ED", "")
-    found.put("editors", plain(listed(name for name, _ in editors)), "FED", editors[0][1] if editors else 0)
+    found.put("editors", joined([name for name, _ in editors]), "FED", editors[0][1] if editors else 0)
     for tag in ("DP", "DEP"):
         text, line = (record.all(tag) or [("", 0)])[0]
         if "year" not in found.values:
@@ -97,13 +97,14 @@ def _put_titles(found: Found, record: Record) -> None:
 
 def _names(record: Record, full: str, short: str, corporate: str) -> list[tuple[str, int]]:
     """In their order. PubMed writes each full name and then the same again with initials, if it has a full one."""
-    named = sorted((line, tag, text) for tag in (full, short, corporate) for text, line in record.values.get(tag, ()))
+    named = [(line, tag, text) for tag in (full, short, corporate) for text, line in record.values.get(tag, ())]
+    named.sort()
     names, is_paired = [], False
     for line, tag, text in named:
         if tag == corporate:
-            names.append((organisation(one_line(text)), line))
+            names.append((organisation(plain(text)), line))
         elif tag == full or not is_paired:
-            names.append((one_line(text), line))
+            names.append((as_written(text), line))
         is_paired = tag == full
     return names
 

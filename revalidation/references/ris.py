@@ -7,7 +7,7 @@ from revalidation.domain.articles import ArticleKind
 from revalidation.domain.imports import ReadRecord
 from revalidation.references.dates import day, when
 from revalidation.references.found import Found
-from revalidation.references.names import as_written, listed
+from revalidation.references.names import as_written, joined
 from revalidation.references.parts import (
     best_link,
     doi_alone,
@@ -135,7 +135,7 @@ def _put_names(found: Found, record: Record, kind: ArticleKind) -> None:
         if len(tags) > 1 and tags[0] in record.values and tags[1] in record.values:
             names = list(dict.fromkeys(names))
         tag, _, line = record.first(*tags)
-        found.put(ours, listed(names), tag, line)
+        found.put(ours, joined(names), tag, line)
 
 
 def _put_dates(found: Found, record: Record) -> None:

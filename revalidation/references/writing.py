@@ -12,11 +12,11 @@ from functools import partial
 from itertools import count
 
 from revalidation.domain.articles import Article, ArticleKind
+from revalidation.domain.authors import OTHERS, Author, names
 from revalidation.references.bibtex import found_in_bibtex
 from revalidation.references.bibtex_fields import EXACT
 from revalidation.references.found import Found, fingerprint_of
 from revalidation.references.latex import latex_of, latex_of_title
-from revalidation.references.names import Name, names_in
 from revalidation.references.ris import EXACT_TAG, found_in_ris
 
 _RIS_TYPES = {
@@ -86,8 +86,8 @@ def _ris_lines(article: Article) -> Iterator[Line]:
     is_chapter, is_report = article.kind is ArticleKind.CHAPTER, _is_report(article)
     yield "TY", _RIS_TYPES[article.kind]
     yield "TI", article.title
-    yield from (("AU", _in_ris(name)) for name in names_in(article.authors))
-    yield from (("A2" if is_chapter else "ED", _in_ris(name)) for name in names_in(article.editors))
+    yield from (("AU", _in_ris(each)) for each in names(article.authors))
+    yield from (("A2" if is_chapter else "ED", _in_ris(each)) for each in names(article.editors))
     yield "PY", str(article.year or "")
     if article.month or article.day:
         yield "DA", "/".join(f"{part:02}" if part else "" for part in (article.year, article.month, article.day, None))
@@ -113,8 +113,8 @@ def _ris_lines(article: Article) -> Iterator[Line]:
 def _bibtex_lines(article: Article) -> Iterator[Line]:
     is_report = _is_report(article)
     yield "title", latex_of_title(article.title)
-    yield "author", " and ".join(_in_bibtex(name) for name in names_in(article.authors))
-    yield "editor", " and ".join(_in_bibtex(name) for name in names_in(article.editors))
+    yield "author", " and ".join(_in_bibtex(each) for each in names(article.authors))
+    yield "editor", " and ".join(_in_bibtex(each) for each in names(article.editors))
     yield _CONTAINERS.get(article.kind, "series"), latex_of(article.journal)
     yield "year", str(article.year or "")
     yield "month", _MONTHS[article.month - 1] if article.month else ""
@@ -165,19 +165,22 @@ def _enclosed(name: str, value: str) -> str:
     return f"{{{value}}}"
 
 
-def _in_ris(name: Name) -> str:
-    return ", ".join(filter(None, (name.family, name.given, name.suffix)))
+def _in_ris(author: Author) -> str:
+    return author.organisation or ", ".join(filter(None, (author.family, author.given, author.suffix)))
 
 
-def _in_bibtex(name: Name) -> str:
-    parts = [latex_of(part) for part in (name.family, name.suffix, name.given) if part]
-    return ", ".join(parts) if len(parts) > 1 else f"{{{parts[0] if parts else ''}}}"
+def _in_bibtex(author: Author) -> str:
+    if author is OTHERS:
+        return "others"
+    parts = [latex_of(part) for part in (author.family, author.suffix, author.given) if part]
+    return ", ".join(parts) if len(parts) > 1 else f"{{{latex_of(author.organisation) or parts[0]}}}"
 
 
 def _key(article: Article, taken: set[str]) -> str:
     """`bowers2015`, and `bowers2015-2` for the second of that name."""
-    name = next(names_in(article.authors), Name(article.title.partition(" ")[0])).family
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", errors="ignore").decode().lower()
+    first, *_ = (*names(article.authors), Author(article.title.partition(" ")[0]))
+    name = unicodedata.normalize("NFKD", first.family or first.organisation)
+    letters = name.encode("ascii", errors="ignore").decode().lower()
     plain = (_NO_KEY.sub("", letters) or "work") + str(article.year or "")
     key = next(key for number in count(1) if (key := plain if number == 1 else f"{plain}-{number}") not in taken)
     taken.add(key)

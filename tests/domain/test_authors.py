@@ -1,6 +1,6 @@
 import pytest
 
-from revalidation.domain.authors import OTHERS, Author, names
+from revalidation.domain.authors import OTHERS, Author, listed, names
 
 BOWERS, JAMES = Author("Bowers", "L."), Author("James", "K.")
 
@@ -44,10 +44,35 @@ BOWERS, JAMES = Author("Bowers", "L."), Author("James", "K.")
         ("王, 小明", Author("王", "小明")),
         ("Smith GB", Author("Smith", "G. B.")),
         ("Khan ABC", Author("Khan", "A. B. C.")),
+        ("Khan A.B.C.D.", Author("Khan", "A. B. C. D.")),
     ],
 )
 def test_a_person_is_told_by_family_and_given_names(typed: str, author: Author) -> None:
     assert names(typed) == (author,)
+    assert names(author.text) == (author,)
+
+
+@pytest.mark.parametrize(
+    ("author", "text"),
+    [
+        (Author("Bowers", "L. K."), "Bowers LK"),
+        (Author("Schmidt", "J.-P."), "Schmidt J-P"),
+        (Author("Bowers", "Len K."), "Bowers, Len K"),
+        (Author("van der Berg", "Jan"), "van der Berg, Jan"),
+        (Author("Gilstrap", "L. C.", "3rd"), "Gilstrap LC 3rd"),
+        (Author("King", "Martin Luther", "Jr"), "King, Martin Luther, Jr"),
+        (Author("de la Cruz y Vega Soler Ruiz", "M."), "de la Cruz y Vega Soler Ruiz, M"),
+        (Author("Bowers", "A. B. C. D."), "Bowers, A. B. C. D."),
+        (Author("Bowers"), "Bowers,"),
+        (Author(organisation="Mind UK"), "Mind UK"),
+        (Author(organisation="Board ABC"), "{Board ABC}"),
+        (Author(organisation="One; two of them"), "{One; two of them}"),
+        (OTHERS, "et al"),
+    ],
+)
+def test_an_author_is_written_as_it_is_typed_and_told_again(author: Author, text: str) -> None:
+    assert author.text == text
+    assert names(text) == (author,)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +123,7 @@ def test_anything_else_is_an_organisation(name: str) -> None:
 )
 def test_several_authors_are_told_apart(typed: str, everybody: tuple[Author, ...]) -> None:
     assert names(typed) == everybody
+    assert names(listed(everybody)) == everybody
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from revalidation.references.bibtex_names import names_of
 from revalidation.references.dates import day, when
 from revalidation.references.latex import latex_of, latex_of_title, text_of, verbatim
-from revalidation.references.names import Name, as_written, name_of, organisation
+from revalidation.references.names import as_written, organisation, person
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def test_a_day_is_a_whole_date_or_none(written: str, read: date | None) -> None:
     ("written", "kept"),
     [
         ("Bowers, L", "Bowers L"),
-        ("Bowers, L.", "Bowers, L."),
+        ("Bowers, L.", "Bowers L"),
         ("Bowers,Len", "Bowers, Len"),
         ("Adler D.G.", "Adler DG"),
-        ("Weiß J.-P.", "Weiß, J.-P."),
+        ("Weiß J.-P.", "Weiß J-P"),
         ("van den Berg, Piet J", "van den Berg, Piet J"),
-        ("Dorado, Martin J., Jr", "Dorado, Martin J., Jr"),
+        ("Dorado, Martin J., Jr", "Dorado, Martin J, Jr"),
         ("World Health Organization,", "World Health Organization"),
         ("NICE", "NICE"),
         ("Diabetes UK", "Diabetes UK"),
-        ("A. B. Author-One", "Author-One, A. B."),
-        ("Hand, T.; Foot, F.", "Hand, T.; Foot, F."),
+        ("A. B. Author-One", "Author-One AB"),
+        ("Hand, T.; Foot, F.", "Hand T; Foot F"),
         ("", ""),
     ],
 )
@@ -76,23 +76,18 @@ def test_names_of_ris_stand_as_people_type_them(written: str, kept: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("parts", "kept"),
     [
-        ("Bowers L", Name("Bowers", "L")),
-        ("de Boer AB", Name("de Boer", "AB")),
-        ("Bowers, Len", Name("Bowers", "Len")),
-        ("King, Martin Luther, Jr.", Name("King", "Martin Luther", "Jr.")),
-        ("Royal College of Nursing", Name("Royal College of Nursing")),
-        ("NICE", Name("NICE")),
-        ("Mind UK", Name("Mind UK")),
-        ("Department of Health, Social Care", Name("Department of Health, Social Care")),
-        ("{Health Board ABC}", Name("Health Board ABC")),
-        ("{Mencap, Cymru}", Name("Mencap, Cymru")),
+        (("Bowers", "L. K."), "Bowers LK"),
+        (("de Boer", "Anna"), "de Boer, Anna"),
+        (("King", "Martin Luther", "Jr."), "King, Martin Luther, Jr"),
+        (("Board ABC", ""), "{Board ABC}"),
+        (("", "Mind"), "Mind"),
+        (("", ""), ""),
     ],
 )
-def test_a_name_says_whether_it_is_a_persons(text: str, name: Name) -> None:
-    assert name_of(text) == name
-    assert name.text == text
+def test_a_name_in_parts_stands_as_people_type_it(parts: tuple[str, ...], kept: str) -> None:
+    assert person(*parts) == kept
 
 
 def test_an_organisation_is_in_braces_only_where_it_would_be_mistaken() -> None:
@@ -110,12 +105,12 @@ def test_an_organisation_is_in_braces_only_where_it_would_be_mistaken() -> None:
         ("Len Bowers AND Karen\n  James", ["Bowers, Len", "James, Karen"]),
         ("Ludwig van Beethoven", ["van Beethoven, Ludwig"]),
         ("de la Cruz, Mar{\\'\\i}a Jos\\'{e}", ["de la Cruz, María José"]),
-        ("King, Jr., Martin Luther", ["King, Martin Luther, Jr."]),
+        ("King, Jr., Martin Luther", ["King, Martin Luther, Jr"]),
         ("{Royal College of Nursing} and {Mind UK}", ["Royal College of Nursing", "Mind UK"]),
         ("{{World Health Organization}}", ["World Health Organization"]),
         ("World Health Organization", ["World Health Organization"]),
         ("{Department of Health and Social Care}", ["Department of Health and Social Care"]),
-        ("{Nowak, J. A. and Svensson, B.}", ["Nowak, J. A.", "Svensson, B."]),
+        ("{Nowak, J. A. and Svensson, B.}", ["Nowak JA", "Svensson B"]),
         ('S{\\o}ren {\\AA}ngstr{\\"o}m', ["Ångström, Søren"]),
         ("Kwame, A and others", ["Kwame A"]),
         ("family=Vries, given=Anna, prefix=de", ["de Vries, Anna"]),

