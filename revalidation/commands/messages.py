@@ -178,8 +178,10 @@ def note_sent(db: Db, *, claimed: Claimed, now: datetime) -> bool:
 
 
 def note_dropped(db: Db, *, claimed: Claimed, now: datetime) -> bool:
-    """It no longer applied when its turn came; an article in it was not sent either, and that is not said any more."""
+    """It no longer applied when its turn came; articles in it were not sent either, and that is not said any more."""
     row = _leased(db, claimed)
+    if row is not None and row.kind is MessageKind.BULLETIN:
+        db.execute(delete(ArticleSentRow).where(ArticleSentRow.bulletin_id == row.bulletin_id))
     if row is not None and row.kind is MessageKind.ARTICLE:
         db.execute(
             delete(ArticleSentRow).where(

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bulletins import choose_bulletin, set_bulletin_line, write_bulletins
 from revalidation.commands.installation import claim
-from revalidation.commands.messages import resume_messages, stop_messages
+from revalidation.commands.messages import claim_message, note_dropped, resume_messages, stop_messages
 from revalidation.commands.topics import add_topic, follow_topic, set_topics, unfollow_topic
 from revalidation.domain.bulletins import MOST_ARTICLES, BulletinEvery, next_due
 from revalidation.domain.messages import MessageKind
@@ -155,6 +155,10 @@ def test_what_is_gone_or_unfollowed_by_then_drops_out_and_an_empty_bulletin_is_d
     assert said(MONDAY) == [("Sleep", [nights])]
     carry_out(unfollow_topic, actor=library.nurse, topic_id=library.sleep)
     assert look_up(find_letter, message_id=look_up(messages)[0].id, now=MONDAY) is None
+    claimed = carry_out(claim_message, now=MONDAY)
+    assert claimed
+    carry_out(note_dropped, claimed=claimed, now=MONDAY)
+    assert look_up(rows) == [(library.nurse.person_id, [])]  # nobody says that she was sent anything
 
 
 def test_whoever_stopped_gets_none_and_what_she_missed_when_she_wants_them_again() -> None:
