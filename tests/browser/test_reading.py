@@ -135,6 +135,7 @@ def send(librarian: Visitor, session_id: int) -> None:
     librarian.go(f"/meeting?session={session_id}")
     librarian.titled(GROUP)
     librarian.page.get_by_text("What we read", exact=True).click(delay=50)
+    librarian.at_rest("Send the reading to 1 person")
     librarian.picture("reading-3-sending")
     librarian.press("Send the reading to 1 person")
     librarian.reads("It goes out to 1 person within a minute.")
