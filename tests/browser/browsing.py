@@ -35,7 +35,7 @@ Scheme = Literal["light", "dark"]
 _SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 _PATIENCE = 20_000  # milliseconds
 _BEFORE_A_RERUN = 120  # milliseconds a page may look idle before it begins to run
-_AT_REST, _LOOKS = 1_000, 15  # milliseconds that a button stands still, and how often it is looked at
+_AT_REST, _LOOKS = 400, 40  # milliseconds that a button stands still, and how often it is looked at
 _BEFORE_THE_FIRST_CLICK = 300  # milliseconds until Streamlit's own scripts listen
 _TELEPHONE = (
     "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
