@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import FunctionType
 from uuid import uuid4
 
 import psycopg
@@ -63,7 +64,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     Tests that do several things at once begin with a database that nobody has used: in one where rows were deleted
     again and again, waiting for each other takes them longer than people wait.
     """
-    is_fresh = not {"at_once", "in_processes"}.isdisjoint(vars(request.module))
+    is_fresh = does_several_things_at_once(request.function)
     if request.param == "sqlite" and is_fresh:
         url = f"sqlite:///{shutil.copy(request.getfixturevalue('newest_sqlite'), tmp_path / 'test.db')}"
     elif request.param == "sqlite":
@@ -75,6 +76,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     use(url, tmp_path, monkeypatch)
     yield url
     engine(url).dispose()
+
+
+def does_several_things_at_once(test: FunctionType) -> bool:
+    """By `tests/at_once.py`, itself or in what it calls."""
+    called = {name: test.__globals__.get(name) for name in test.__code__.co_names}
+    deeper = {name for each in called.values() if isinstance(each, FunctionType) for name in each.__code__.co_names}
+    return not {"at_once", "in_processes"}.isdisjoint({*called, *deeper})
 
 
 @pytest.fixture
