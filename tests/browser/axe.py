@@ -1,7 +1,7 @@
 """Looking at pages with axe-core: whoever looks, what is looked at, and what is found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +35,10 @@ NARROWING = 200  # milliseconds until a page has taken on another width or other
 Prepare = Callable[[Visitor], object]
 
 
+def nothing(_: Visitor) -> None:
+    """Look at a page as it comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A page as somebody sees it, after doing something on it."""
@@ -42,7 +46,7 @@ class Seen:
     who: str
     path: str
     reads: str
-    prepare: Prepare = lambda _: None
+    prepare: Prepare = nothing
 
     def __str__(self) -> str:
         """The name of its test."""
@@ -74,15 +78,23 @@ class Houses:
 
     visitors: dict[str, Visitor]
     ids: dict[str, object]
+    untouched: set[str] = field(default_factory=set)  # whose page nobody has done anything on
 
     def see(self, seen: Seen) -> Visitor:
         """Open the page and do there what is to be done."""
-        visitor = self.visitors[seen.who]
+        visitor, path = self.visitors[seen.who], seen.path.format_map(self.ids)
         visitor.page.set_viewport_size({"width": WIDE, "height": DESKTOP[1]})
         visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        visitor.go(seen.path.format_map(self.ids))
+        visitor.page.wait_for_timeout(NARROWING)
+        if seen.who in self.untouched and visitor.page.url != f"{visitor.address}{path}":
+            visitor.move(path)
+        else:
+            visitor.go(path)
+        self.untouched.discard(seen.who)
         visitor.reads(seen.reads)
         seen.prepare(visitor)
+        if seen.prepare is nothing:
+            self.untouched.add(seen.who)
         visitor.page.set_viewport_size({"width": WIDE, "height": TALL})
         return visitor
 

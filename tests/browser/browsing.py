@@ -33,6 +33,20 @@ COOKIE = "revalidation"
 Scheme = Literal["light", "dark"]
 
 _SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+_MOVE = """
+path => new Promise(hasArrived => {
+  const isIdle = state => state === "notRunning";
+  let hasRun = false;
+  new MutationObserver((changes, it) => {
+    const now = document.querySelector("[data-testid=stApp]").dataset.testScriptState;
+    hasRun ||= changes.some(change => !isIdle(change.oldValue)) || !isIdle(now);
+    if (hasRun && isIdle(now)) { it.disconnect(); hasArrived(true); }
+  }).observe(document, { attributeFilter: ["data-test-script-state"], attributeOldValue: true, subtree: true });
+  setTimeout(() => hasArrived(false), 3000);
+  history.pushState({}, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+})
+"""
 _PATIENCE = 20_000  # milliseconds
 _BEFORE_A_RERUN = 120  # milliseconds a page may look idle before it begins to run
 _AT_REST, _LOOKS = 400, 40  # milliseconds that a button stands still, and how often it is looked at
@@ -69,6 +83,13 @@ class Visitor:
         self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
         self.settled()
         self.page.wait_for_timeout(_BEFORE_THE_FIRST_CLICK)
+
+    def move(self, path: str) -> None:
+        """Open an address as the browser's own buttons do, in the page that stands: several times as fast."""
+        if self.page.evaluate(_MOVE, path):
+            self.settled()
+        else:
+            self.go(path)
 
     def reload(self) -> None:
         """Refresh the page."""
