@@ -155,17 +155,28 @@ def beside_bare(count: int, rounds: int) -> list[str]:
 
 
 def peak_memory(count: int) -> list[str]:
-    """What reading so many records needs at most, beside the bytes of the file, as Python counts it."""
-    lines = [f"| {count:,} records of | file, MB | s | at most, MB |", "|---|---:|---:|---:|"]
+    """What reading so many records needs at most, as Python counts it: one after the other, and kept for a preview."""
+    lines = [f"| {count:,} records of | file, MB | s | one by one, MB | all kept, MB |", "|---|---:|---:|---:|---:|"]
     for name, (form, _, _) in BARE.items():
         content = written(form, count).encode()
         seconds = spent(partial(ours, content))
-        tracemalloc.start()
-        ours(content)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        lines.append(f"| {name} | {len(content) / 1e6:.1f} | {seconds:.1f} | {peak / 1e6:.0f} |")
+        one_by_one, kept = (peak(partial(run, content)) / 1e6 for run in (ours, kept_all))
+        lines.append(f"| {name} | {len(content) / 1e6:.1f} | {seconds:.1f} | {one_by_one:.0f} | {kept:.0f} |")
     return lines
+
+
+def kept_all(content: bytes) -> None:
+    """All records at the same time."""
+    list(read(content))
+
+
+def peak(run: Callable[[], object]) -> int:
+    """Bytes beside what there was before."""
+    tracemalloc.start()
+    run()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
 
 
 def main() -> None:
