@@ -8,6 +8,7 @@ from revalidation.references.bibtex_names import names_of
 from revalidation.references.dates import day, when
 from revalidation.references.latex import latex_of, latex_of_title, text_of, verbatim
 from revalidation.references.names import as_written, organisation, person
+from revalidation.references.parts import journal_alone, pages_of
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,27 @@ def test_an_organisation_is_in_braces_only_where_it_would_be_mistaken() -> None:
     assert organisation("Health Board ABC") == "{Health Board ABC}"
     assert organisation("Health, Safety") == "{Health, Safety}"
     assert organisation("One; two of them") == "{One; two of them}"
+
+
+@pytest.mark.parametrize(
+    ("title", "alone"),
+    [
+        ("Lancet (London, England)", "Lancet"),
+        ("Nursing (London, England : 2002)", "Nursing"),
+        ("BMJ (Clinical research ed.)", "BMJ"),
+        ("Nights : the official journal of the Society of Nights", "Nights"),
+        ("Nights: a journal", "Nights: a journal"),
+        ("Care (and) cure", "Care (and) cure"),
+        ("(Nights)", "(Nights)"),
+        ("", ""),
+    ],
+)
+def test_a_journal_has_its_name_without_what_tells_namesakes_apart(title: str, alone: str) -> None:
+    assert journal_alone(title) == alone
+
+
+def test_one_page_is_said_once() -> None:
+    assert [pages_of(each) for each in ("61-61", "61-2", "e6", "S1-S10", "")] == ["61", "61-2", "e6", "S1-S10", ""]
 
 
 @pytest.mark.parametrize(
