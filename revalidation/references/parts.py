@@ -24,7 +24,7 @@ _BEHIND_A_WALL = re.compile(
     re.IGNORECASE,
 )
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-_SHORTEST_END = 2
+_ABBREVIATED_END = re.compile(r"\.\s?[^\W\d]?\.$")  # `U.S.`, `U. S.` and `…`, but not `part 1.` or `vitamin D.`
 _QUALIFIER = re.compile(r"\s+\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _PAGE = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
 _VOLUME_WITH_ISSUE = re.compile(r"([\w. -]+?)\s*\(([^()]+)\)")
@@ -94,8 +94,7 @@ def without_stop(title: str) -> str:
     """A title without the full stop that databases put behind every one; `in the U.S.` keeps its own."""
     if not title.endswith("."):
         return title
-    last = title[:-1].rpartition(" ")[2]
-    return title if "." in last or len(last) < _SHORTEST_END else title[:-1]
+    return title if _ABBREVIATED_END.search(title) else title[:-1]
 
 
 def journal_alone(title: str) -> str:
