@@ -31,6 +31,11 @@ def kinds_of(record: object) -> set[str]:
     return {plain(each).lower() for each in items(within(record, "pubTypeList", "pubType"))}
 
 
+def is_preprint(record: object) -> bool:
+    """Whether a server has it, and no journal."""
+    return within(record, "source") == _PREPRINTS
+
+
 def is_answer(answer: object) -> bool:
     """Whether it looks like one of Europe PMC's."""
     return isinstance(within(answer, "resultList", "result"), list)
@@ -66,12 +71,11 @@ def _article(result: dict[str, object]) -> Article | None:
     kind = _kind(result)
     year, month, day = _date(result, kind)
     publisher, place = _imprint(plain(within(book, "publisher")))
-    is_preprint = result.get("source") == _PREPRINTS
     journal = journal_alone(plain(within(issue, "journal", "title")))
     return Article(
         title=without_stop(title),
         authors=_names(result),
-        journal=journal or (publisher if is_preprint else "") or _book(result, kind),
+        journal=journal or (publisher if is_preprint(result) else "") or _book(result, kind),
         year=year,
         month=month,
         day=day,
@@ -81,6 +85,7 @@ def _article(result: dict[str, object]) -> Article | None:
         doi=plain(result.get("doi")).lower(),
         pmid=plain(result.get("pmid")),
         kind=kind,
+        edition="" if kind is ArticleKind.ARTICLE else plain(within(book, "edition")),
         publisher="" if kind is ArticleKind.ARTICLE else publisher,
         publisher_place="" if kind is ArticleKind.ARTICLE else place,
     )
@@ -91,7 +96,7 @@ def _kind(result: dict[str, object]) -> ArticleKind:
     if said & _GUIDELINES:
         return ArticleKind.ARTICLE if within(result, "journalInfo", "volume") else ArticleKind.GUIDELINE
     book = within(result, "bookOrReportDetails")
-    if is_in_journal or not isinstance(book, dict) or result.get("source") == _PREPRINTS:
+    if is_in_journal or not isinstance(book, dict) or is_preprint(result):
         return ArticleKind.ARTICLE
     whole = plain(book.get("comprisingTitle"))
     if whole and without_stop(whole) != without_stop(plain(result.get("title"))):  # of some books it is their own title

@@ -33,6 +33,7 @@ _EUROPE_PMC_KINDS = {
 }
 _RETRACTED = {"retracted publication", "preprint-withdrawal", "preprint-removal"}
 _TITLED_SO = re.compile(r"\W*retracted(?: (?:article|chapter|paper))?(?:\s*[:—–]|\s+-\s)", re.IGNORECASE)
+_PREPRINT_TITLED_SO = re.compile(r"\W*withdrawn(?:\s*[:—–]|\s+-\s)", re.IGNORECASE)  # Cochrane's are merely old
 
 
 def notices_about(enquiry: Enquiry, catalogues: Catalogues, *, doi: str, pmid: str) -> list[Notice]:
@@ -63,7 +64,8 @@ def at_crossref(enquiry: Enquiry, catalogues: Catalogues, doi: str) -> Iterator[
         kind = _CROSSREF_KINDS.get(plain(each.get("type")).lower().replace("-", "_").replace(" ", "_"))
         if kind is not None:
             yield Notice(kind, NoticeSource.CROSSREF, "" if reference == doi.lower() else reference, _day(each))
-    if _TITLED_SO.match(first(within(answer, "message", "title"))):
+    is_preprint = within(answer, "message", "type") == "posted-content"
+    if _is_titled_so(first(within(answer, "message", "title")), is_preprint=is_preprint):
         yield Notice(NoticeKind.RETRACTION, NoticeSource.CROSSREF)
 
 
@@ -76,8 +78,14 @@ def at_europe_pmc(enquiry: Enquiry, catalogues: Catalogues, identifier: Identifi
     for each in entries(within(record, "commentCorrectionList", "commentCorrection")):
         if kind := _EUROPE_PMC_KINDS.get(plain(each.get("type")).lower()):
             yield Notice(kind, NoticeSource.EUROPE_PMC, plain(each.get("id")))
-    if europe_pmc.kinds_of(record) & _RETRACTED or _TITLED_SO.match(plain(within(record, "title"))):
+    is_titled_so = _is_titled_so(plain(within(record, "title")), is_preprint=europe_pmc.is_preprint(record))
+    if europe_pmc.kinds_of(record) & _RETRACTED or is_titled_so:
         yield Notice(NoticeKind.RETRACTION, NoticeSource.EUROPE_PMC)
+
+
+def _is_titled_so(title: str, *, is_preprint: bool) -> bool:
+    """Whether a title begins with its own end; a preprint is rather withdrawn than retracted."""
+    return bool(_TITLED_SO.match(title) or (is_preprint and _PREPRINT_TITLED_SO.match(title)))
 
 
 def _day(update: dict[str, object]) -> date | None:

@@ -146,8 +146,11 @@ def test_people_are_not_shouted(people: list[object], expected: str) -> None:
             | {"publisher": "Example Press", "publisher_place": "Leeds (GB)"},
         ),
         (
-            {"pubYear": "2011", "bookOrReportDetails": {"publisher": "Example, Ltd", "comprisingTitle": "Nights"}},
-            {"kind": BOOK, "year": 2011, "publisher": "Example, Ltd"},
+            {
+                "pubYear": "2011",
+                "bookOrReportDetails": {"publisher": "Example, Ltd", "comprisingTitle": "Nights", "edition": "3"},
+            },
+            {"kind": BOOK, "year": 2011, "publisher": "Example, Ltd", "edition": "3"},
         ),
         (
             {"bookOrReportDetails": {"publisher": "Example Trust"}, "pubTypeList": {"pubType": ["Technical Report"]}},

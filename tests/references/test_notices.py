@@ -78,6 +78,10 @@ def asked(played: Played, doi: str = DOI, pmid: str = PMID) -> list[Notice]:
         ),
         ({"title": ["RETRACTED ARTICLE: Talking"]}, {}, [(RETRACTION, "", None)]),
         ({}, {"title": "Retracted: Talking on the ward."}, [(RETRACTION, "", None)]),
+        ({"type": "posted-content", "title": ["WITHDRAWN: Talking"]}, {}, [(RETRACTION, "", None)]),
+        ({}, {"source": "PPR", "title": "Withdrawn - Talking on the ward"}, [(RETRACTION, "", None)]),
+        ({"title": ["WITHDRAWN: Talking"]}, {"title": "WITHDRAWN: Talking."}, []),  # a review that is merely old
+        ({"type": "posted-content", "title": ["Withdrawn young people"]}, {}, []),
         ({"title": ["Retracted articles and who reads them"]}, {}, []),
         ({"updated-by": [update("retraction", DOI.upper())]}, {}, [(RETRACTION, "", date(2019, 3, 7))]),  # marked there
         (
