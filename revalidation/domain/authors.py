@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Words that begin or join a family name, written small: `van der Berg J`, `de la Cruz M`.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {
         *("aan", "af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"),
         *("du", "e", "el", "ibn", "in", "la", "las", "le", "los", "nic", "ní", "op", "san", "st", "st.", "te", "ten"),
@@ -96,7 +96,7 @@ def _by_comma(text: str) -> Author | None:
         return None
     first = given.split()
     particles: list[str] = []
-    while len(first) > 1 and first[-1] in _PARTICLES:  # `Berg, Jan van der`
+    while len(first) > 1 and first[-1] in PARTICLES:  # `Berg, Jan van der`
         particles.insert(0, first.pop())
     is_loud = family.isupper() and len(family) > 1  # `KHAN, ALI` has one given name
     apart = [word if is_loud and len(word) == _MOST_INITIALS else _initials_apart(word) for word in first]
@@ -114,7 +114,7 @@ def _by_initials(text: str) -> Author | None:
     given = [last]
     while len(words) > 1 and _is_one_letter(words[-1]) and all(_is_one_letter(word) for word in given):
         given.insert(0, words.pop())  # `Jones A B`
-    if sum(word not in _PARTICLES for word in words) > _LONGEST_FAMILY:
+    if sum(word not in PARTICLES for word in words) > _LONGEST_FAMILY:
         return None
     return Author(" ".join(words), " ".join(_initials_apart(word) for word in given), suffix)
 

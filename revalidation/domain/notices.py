@@ -75,19 +75,26 @@ def new_ones(found: Iterable[Notice], there: Iterable[Notice]) -> list[Notice]:
     """Of what was found, what is not known yet: two services that tell of the same notice count once.
 
     The same kind without a reference on either side is the same notice; so is one that only one of them names.
+    Of one notice that is called several things the gravest counts: publishers file retractions as errata, too.
     """
     known = list(there)
     new: list[Notice] = []
-    for notice in found:
+    for notice in sorted(found, key=_gravity):
         if not any(_is_same(notice, each) for each in (*known, *new)):
             new.append(notice)
     return new
 
 
 def _is_same(one: Notice, other: Notice) -> bool:
+    is_one_reference = bool(one.reference) and one.reference.casefold() == other.reference.casefold()
     if one.kind is not other.kind:
-        return False
+        return is_one_reference and _gravity(other) < _gravity(one)
     if one.kind is NoticeKind.RETRACTION:  # nothing is retracted twice
         return True
     is_unnamed = not one.reference or not other.reference
-    return is_unnamed or one.reference.casefold() == other.reference.casefold()
+    return is_unnamed or is_one_reference
+
+
+def _gravity(notice: Notice) -> int:
+    """The gravest first."""
+    return list(NoticeKind).index(notice.kind)

@@ -124,6 +124,10 @@ class NotKnown(Refusal):
     """{identifier} is not known to Crossref or Europe PMC. Check it for a slip, or type the article in by hand."""
 
 
+class KnownWithoutTitle(Refusal):
+    """{catalogue} has no title of {identifier}. Please type the article in by hand."""
+
+
 class CatalogueDown(Refusal):
     """{catalogue} can't be reached just now. Try again later, or type the article in by hand."""
 

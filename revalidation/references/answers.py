@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from revalidation.references.plain import plain as plain_text
 
 MOST_AUTHORS_LENGTH = 3900  # a collaboration of thousands is cut, as its citation would be
+_NO_NUMBER = frozenset(
+    {
+        *("0", "ahead-of-print", "ahead of print", "publish ahead of print", "online ahead of print"),
+        *("forthcoming", "in press", "online first"),
+    }
+)
 
 
 def plain(value: object) -> str:
@@ -14,9 +20,20 @@ def plain(value: object) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
+def numbered(value: object) -> str:
+    """A volume or an issue; nothing where an article only waits for one."""
+    text = plain(value)
+    return "" if text.lower() in _NO_NUMBER else text
+
+
+def texts(value: object) -> list[str]:
+    """The texts of a list that are not empty, or the text itself."""
+    return [text for text in map(plain, value if isinstance(value, list) else [value]) if text]
+
+
 def first(value: object) -> str:
-    """The first text of a list that is not empty, or the text itself."""
-    return next((text for text in map(plain, items(value)) if text), "") if isinstance(value, list) else plain(value)
+    """The first of them, or nothing."""
+    return next(iter(texts(value)), "")
 
 
 def items(value: object) -> Sequence[object]:

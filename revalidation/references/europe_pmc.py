@@ -1,21 +1,39 @@
 """What Europe PMC, which has all of PubMed, says of a work, as an article."""
 
+import re
+
 from revalidation.domain.articles import LATEST_YEAR, Article, ArticleKind
 from revalidation.domain.identifiers import Identifier, IdentifierKind
-from revalidation.references.answers import entries, items, joined_names, plain, whole_number, within
+from revalidation.references.answers import entries, items, joined_names, numbered, plain, whole_number, within
+from revalidation.references.dates import when
 from revalidation.references.names import as_written, organisation, person
+from revalidation.references.parts import journal_alone, without_stop
 
 _GUIDELINES = {"guideline", "practice guideline"}
+_REPORTS = {"report", "technical report", "thesis"}
+_PREPRINTS = "PPR"
+_UNQUOTABLE = str.maketrans("", "", '"\\')  # would end the phrase
+_IMPRINT = re.compile(r"(.+), ([^,]+ \([A-Z]{2}\))")
 
 
 def query_of(identifier: Identifier) -> dict[str, str]:
     """The question, as Europe PMC takes it."""
     asked = {
-        IdentifierKind.DOI: f'DOI:"{identifier.value}"',
+        IdentifierKind.DOI: f'DOI:"{identifier.value.translate(_UNQUOTABLE)}"',
         IdentifierKind.PMID: f"EXT_ID:{identifier.value} AND SRC:MED",
         IdentifierKind.PMCID: f"PMCID:{identifier.value}",
     }
     return {"query": asked[identifier.kind], "resultType": "core", "format": "json", "pageSize": "25"}
+
+
+def kinds_of(record: object) -> set[str]:
+    """What sorts of publication it is said to be, in small letters."""
+    return {plain(each).lower() for each in items(within(record, "pubTypeList", "pubType"))}
+
+
+def is_preprint(record: object) -> bool:
+    """Whether a server has it, and no journal."""
+    return within(record, "source") == _PREPRINTS
 
 
 def is_answer(answer: object) -> bool:
@@ -51,30 +69,49 @@ def _article(result: dict[str, object]) -> Article | None:
         return None
     issue, book = within(result, "journalInfo"), within(result, "bookOrReportDetails")
     kind = _kind(result)
-    year, month, day = _date(result)
+    year, month, day = _date(result, kind)
+    publisher, place = _imprint(plain(within(book, "publisher")))
+    journal = journal_alone(plain(within(issue, "journal", "title")))
     return Article(
-        title=title.removesuffix(".") if not title.endswith("..") else title,
+        title=without_stop(title),
         authors=_names(result),
-        journal=plain(within(issue, "journal", "title")) or plain(within(book, "comprisingTitle")),
+        journal=journal or (publisher if is_preprint(result) else "") or _book(result, kind),
         year=year,
         month=month,
         day=day,
-        volume=plain(within(issue, "volume")),
-        issue=plain(within(issue, "issue")),
+        volume=numbered(within(issue, "volume")),
+        issue=numbered(within(issue, "issue")),
         pages=plain(result.get("pageInfo")),
         doi=plain(result.get("doi")).lower(),
         pmid=plain(result.get("pmid")),
         kind=kind,
-        publisher=plain(within(book, "publisher")),
+        edition="" if kind is ArticleKind.ARTICLE else plain(within(book, "edition")),
+        publisher="" if kind is ArticleKind.ARTICLE else publisher,
+        publisher_place="" if kind is ArticleKind.ARTICLE else place,
     )
 
 
 def _kind(result: dict[str, object]) -> ArticleKind:
-    if {plain(each).lower() for each in items(within(result, "pubTypeList", "pubType"))} & _GUIDELINES:
+    said, is_in_journal = kinds_of(result), bool(within(result, "journalInfo"))
+    if said & _GUIDELINES:
         return ArticleKind.ARTICLE if within(result, "journalInfo", "volume") else ArticleKind.GUIDELINE
-    if isinstance(book := within(result, "bookOrReportDetails"), dict) and not within(result, "journalInfo"):
-        return ArticleKind.CHAPTER if plain(book.get("comprisingTitle")) else ArticleKind.BOOK
-    return ArticleKind.ARTICLE
+    book = within(result, "bookOrReportDetails")
+    if is_in_journal or not isinstance(book, dict) or is_preprint(result):
+        return ArticleKind.ARTICLE
+    whole = plain(book.get("comprisingTitle"))
+    if whole and without_stop(whole) != without_stop(plain(result.get("title"))):  # of some books it is their own title
+        return ArticleKind.CHAPTER
+    return ArticleKind.REPORT if said & _REPORTS else ArticleKind.BOOK
+
+
+def _book(result: dict[str, object], kind: ArticleKind) -> str:
+    return plain(within(result, "bookOrReportDetails", "comprisingTitle")) if kind is ArticleKind.CHAPTER else ""
+
+
+def _imprint(written: str) -> tuple[str, str]:
+    """Publisher and place, which PubMed's books have in one: `StatPearls Publishing, Treasure Island (FL)`."""
+    both = _IMPRINT.fullmatch(written)
+    return (both.group(1), both.group(2)) if both else (written, "")
 
 
 def _names(result: dict[str, object]) -> str:
@@ -88,12 +125,20 @@ def _names(result: dict[str, object]) -> str:
     return joined_names([name for name in names if name])
 
 
-def _date(result: dict[str, object]) -> tuple[int | None, int | None, int | None]:
-    """Of the issue; where there is none, of the day on which it came out."""
-    year = whole_number(within(result, "journalInfo", "yearOfPublication"), 1800, LATEST_YEAR)
+def _date(result: dict[str, object], kind: ArticleKind) -> tuple[int | None, int | None, int | None]:
+    """Of the issue; where there is none, of the day on which it came out.
+
+    The year of a chapter on the web is the one in which its book was begun, often decades before.
+    """
+    issue = within(result, "journalInfo")
+    year = whole_number(within(issue, "yearOfPublication"), 1800, LATEST_YEAR)
     if year:
-        return year, whole_number(within(result, "journalInfo", "monthOfPublication"), 1, 12), None
+        _, month, day = when(plain(within(issue, "dateOfPublication")))
+        month = month or whole_number(within(issue, "monthOfPublication"), 1, 12)
+        return year, month, day if month else None
     parts = [*plain(result.get("firstPublicationDate")).split("-"), "", ""]
-    year = whole_number(result.get("pubYear"), 1800, LATEST_YEAR) or whole_number(parts[0], 1800, LATEST_YEAR)
+    years = (whole_number(each, 1800, LATEST_YEAR) for each in (result.get("pubYear"), parts[0]))
+    began, came_out = years
+    year = (came_out or began) if kind is ArticleKind.CHAPTER else (began or came_out)
     month = whole_number(parts[1], 1, 12) if plain(parts[0]) == str(year) else None
     return year, month, whole_number(parts[2], 1, 31) if month else None

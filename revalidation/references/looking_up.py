@@ -9,13 +9,13 @@ from revalidation.domain.articles import Article
 from revalidation.domain.duplicates import filled
 from revalidation.domain.identifiers import Identifier, IdentifierKind
 from revalidation.domain.imports import ReadRecord, Trouble
-from revalidation.domain.reading_refusals import CatalogueNotUnderstood, LookupIsOff, NotKnown
+from revalidation.domain.reading_refusals import CatalogueNotUnderstood, KnownWithoutTitle, LookupIsOff, NotKnown
 from revalidation.domain.refusals import Refusal
 from revalidation.references import crossref, europe_pmc
 from revalidation.references.asking import USUAL, Bounds, Catalogue, Enquiry
 from revalidation.settings import Settings
 
-AT_ONCE = 3  # what Crossref allows whoever says who they are
+AT_ONCE = 3  # what Crossref allows whoever says who they are; others may ask one thing at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def catalogues_of(settings: Settings) -> Catalogues:
 def works_of(identifiers: Sequence[Identifier], catalogues: Catalogues) -> Iterator[ReadRecord]:
     """Each as a record, in order, as soon as it is there. One that can't be had says why, and leaves the others be."""
     enquiry = Enquiry(catalogues.contact, catalogues.bounds)
-    pool = ThreadPoolExecutor(AT_ONCE)
+    pool = ThreadPoolExecutor(AT_ONCE if "@" in catalogues.contact else 1)
     try:
         yield from pool.map(partial(_record, enquiry, catalogues), identifiers)
     finally:
@@ -100,6 +100,8 @@ def _tried(
 def _at_crossref(enquiry: Enquiry, catalogues: Catalogues, identifier: Identifier) -> Article | None:
     answer = enquiry.ask(catalogues.crossref, crossref.path_of(identifier.value))
     article = crossref.article_of(answer, identifier.value)
+    if article is None and crossref.is_untitled(answer):
+        raise KnownWithoutTitle(catalogue=catalogues.crossref.name, identifier=identifier.words)
     if answer is not None and article is None:
         raise CatalogueNotUnderstood(catalogue=catalogues.crossref.name)
     return article

@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
-from revalidation.domain.authors import Author, listed, names
+from revalidation.domain.authors import PARTICLES, Author, listed, names
 from revalidation.references.plain import plain
 
 _INITIALS_FIRST = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_].*)")
+_SHORTEST_NAME = 3  # fewer capitals may be initials
 _PIECE = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 
 
@@ -16,6 +17,23 @@ def person(family: str, given: str = "", suffix: str = "") -> str:
     if not family or not given:
         return organisation(family or given)
     return _told(", ".join(filter(None, (family, given, suffix))))
+
+
+def quietened(family: str, given: str) -> tuple[str, str]:
+    """`SMITH, ANNE B.` as `Smith, Anne B.`, where both are all in capitals and the family name is no initials."""
+    if not (family.isupper() and given.isupper() and len(family) >= _SHORTEST_NAME):
+        return family, given
+    return _quiet(family), _quiet(given)
+
+
+def _quiet(name: str) -> str:
+    words = (word.lower() if word.lower() in PARTICLES else word for word in name.split())
+    return " ".join(word.title() if word.isupper() and _is_long(word) else word for word in words)
+
+
+def _is_long(word: str) -> bool:
+    """Rather a name than initials."""
+    return len(word) >= _SHORTEST_NAME and "." not in word
 
 
 def organisation(name: str) -> str:

@@ -7,7 +7,7 @@ from revalidation.domain.imports import ReadRecord
 from revalidation.references.dates import when
 from revalidation.references.found import Found
 from revalidation.references.names import as_written, joined, organisation
-from revalidation.references.parts import doi_alone, doi_in, guideline_or, pages, without_stop
+from revalidation.references.parts import doi_alone, doi_in, guideline_or, journal_alone, pages, without_stop
 from revalidation.references.plain import plain
 from revalidation.references.tagged import Record, Tags, fields
 
@@ -76,6 +76,7 @@ def _read(record: Record) -> ReadRecord:
 def _put_titles(found: Found, record: Record) -> None:
     tag, text, line = record.first("TI", "TT")
     journal_tag, journal, journal_line = record.first("JT", "TA")
+    journal = journal_alone(plain(journal))
     book_tag, book, book_line = record.first("BTI") if journal else record.first("BTI", "CTI")
     said = " ".join(text for text, _ in record.all("PT"))
     if tag and book:

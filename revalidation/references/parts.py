@@ -24,7 +24,8 @@ _BEHIND_A_WALL = re.compile(
     re.IGNORECASE,
 )
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
-_SHORTEST_END = 2
+_ABBREVIATED_END = re.compile(r"\.\s?[^\W\d]?\.$")  # `U.S.`, `U. S.` and `…`, but not `part 1.` or `vitamin D.`
+_QUALIFIER = re.compile(r"\s+\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _PAGE = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
 _VOLUME_WITH_ISSUE = re.compile(r"([\w. -]+?)\s*\(([^()]+)\)")
 _GUIDELINE = re.compile(r"\bguideline", re.IGNORECASE)
@@ -93,8 +94,22 @@ def without_stop(title: str) -> str:
     """A title without the full stop that databases put behind every one; `in the U.S.` keeps its own."""
     if not title.endswith("."):
         return title
-    last = title[:-1].rpartition(" ")[2]
-    return title if "." in last or len(last) < _SHORTEST_END else title[:-1]
+    return title if _ABBREVIATED_END.search(title) else title[:-1]
+
+
+def journal_alone(title: str) -> str:
+    """A journal by its name, without what the National Library of Medicine tells namesakes apart by.
+
+    `Lancet (London, England)` and `Pain practice : the journal of its society` are nobody's names for them.
+    """
+    alone = _QUALIFIER.sub("", title)
+    return alone.partition(" : ")[0].strip() or title
+
+
+def pages_of(written: str) -> str:
+    """From where to where, as it was written; one page by its number alone."""
+    begin, _, end = written.partition("-")
+    return begin if begin == end else written
 
 
 def pages(first: str, last: str) -> str:

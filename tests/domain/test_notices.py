@@ -36,6 +36,9 @@ def test_the_gravest_is_said_first(kinds: list[NoticeKind], expected: NoticeKind
         ([(CORRECTION, A)], [(CORRECTION, "")], []),
         ([(CORRECTION, B)], [(CORRECTION, A)], [(CORRECTION, B)]),
         ([(RETRACTION, A)], [(CONCERN, A)], [(RETRACTION, A)]),
+        ([(CORRECTION, A), (RETRACTION, A)], [], [(RETRACTION, A)]),
+        ([(CORRECTION, A), (CORRECTION, B)], [(RETRACTION, A.upper())], [(CORRECTION, B)]),
+        ([(CORRECTION, "")], [(RETRACTION, "")], [(CORRECTION, "")]),
     ],
 )
 def test_what_is_known_is_not_noted_again(

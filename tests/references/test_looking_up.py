@@ -30,7 +30,7 @@ from revalidation.domain.reading_refusals import (
 )
 from revalidation.domain.refusals import Refusal
 from revalidation.references import crossref, europe_pmc
-from revalidation.references.answers import MOST_AUTHORS_LENGTH, joined_names, plain
+from revalidation.references.answers import MOST_AUTHORS_LENGTH, joined_names
 from revalidation.references.asking import Catalogue
 from revalidation.references.looking_up import Catalogues, catalogues_of, work_of, works_of
 from revalidation.settings import settings
@@ -275,23 +275,6 @@ def test_any_answer_is_an_article_or_none(answer: object) -> None:
     for wrapped in (answer, {"message": answer}, {"resultList": {"result": [answer]}}):
         for article in (crossref.article_of(wrapped, "10.1234/a"), europe_pmc.article_of(wrapped, PMID)):
             assert article is None or article.title
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("A &amp;amp; B", "A & B"),
-        ("p &lt; 0.05 and q &gt; 2", "p < 0.05 and q > 2"),
-        ("a<b and c>d", "a<b and c>d"),
-        ("<jats:p>One</jats:p>\n <jats:p>two</jats:p>", "One two"),
-        ("H<sub>2</sub>O <mml:math><mml:mi>x</mml:mi></mml:math>", "H2O x"),
-        (7, "7"),
-        (None, ""),
-        (["x"], ""),
-    ],
-)
-def test_tags_and_entities_of_a_title_are_read(written: object, read: str) -> None:
-    assert plain(written) == read
 
 
 def test_of_thousands_of_authors_as_many_are_kept_as_there_is_room_for() -> None:

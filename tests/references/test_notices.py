@@ -70,6 +70,30 @@ def asked(played: Played, doi: str = DOI, pmid: str = PMID) -> list[Notice]:
         ),
         ({}, {"commentCorrectionList": {"commentCorrection": [{"id": "32", "type": "Comment in"}]}}, []),
         ({}, {"pubTypeList": {"pubType": ["Journal Article", "Retracted Publication"]}}, [(RETRACTION, "", None)]),
+        ({}, {"pubTypeList": {"pubType": ["Preprint", "Preprint-Withdrawal"]}}, [(RETRACTION, "", None)]),
+        (
+            {},
+            {"commentCorrectionList": {"commentCorrection": [{"id": "33", "type": "Retracted and republished in"}]}},
+            [(RETRACTION, "33", None)],
+        ),
+        ({"title": ["RETRACTED ARTICLE: Talking"]}, {}, [(RETRACTION, "", None)]),
+        ({}, {"title": "Retracted: Talking on the ward."}, [(RETRACTION, "", None)]),
+        ({"type": "posted-content", "title": ["WITHDRAWN: Talking"]}, {}, [(RETRACTION, "", None)]),
+        ({}, {"source": "PPR", "title": "Withdrawn - Talking on the ward"}, [(RETRACTION, "", None)]),
+        ({"title": ["WITHDRAWN: Talking"]}, {"title": "WITHDRAWN: Talking."}, []),  # a review that is merely old
+        ({"type": "posted-content", "title": ["Withdrawn young people"]}, {}, []),
+        ({"title": ["Retracted articles and who reads them"]}, {}, []),
+        ({"updated-by": [update("retraction", DOI.upper())]}, {}, [(RETRACTION, "", date(2019, 3, 7))]),  # marked there
+        (
+            {"updated-by": [update("retraction", DOI), update("retraction")], "title": ["Retracted: Talking"]},
+            {},
+            [(RETRACTION, "10.5555/notice", date(2019, 3, 7))],
+        ),
+        (
+            {"updated-by": [update("erratum"), update("retraction")]},
+            {},
+            [(RETRACTION, "10.5555/notice", date(2019, 3, 7))],
+        ),
         (
             {"updated-by": [update("retraction")]},
             {"pubTypeList": {"pubType": ["Retracted Publication"]}},

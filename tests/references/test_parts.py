@@ -8,6 +8,7 @@ from revalidation.references.bibtex_names import names_of
 from revalidation.references.dates import day, when
 from revalidation.references.latex import latex_of, latex_of_title, text_of, verbatim
 from revalidation.references.names import as_written, organisation, person
+from revalidation.references.parts import journal_alone, pages_of, without_stop
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,46 @@ def test_an_organisation_is_in_braces_only_where_it_would_be_mistaken() -> None:
     assert organisation("Health Board ABC") == "{Health Board ABC}"
     assert organisation("Health, Safety") == "{Health, Safety}"
     assert organisation("One; two of them") == "{One; two of them}"
+
+
+@pytest.mark.parametrize(
+    ("title", "alone"),
+    [
+        ("Lancet (London, England)", "Lancet"),
+        ("Nursing (London, England : 2002)", "Nursing"),
+        ("BMJ (Clinical research ed.)", "BMJ"),
+        ("Nights : the official journal of the Society of Nights", "Nights"),
+        ("Nights: a journal", "Nights: a journal"),
+        ("Care (and) cure", "Care (and) cure"),
+        ("(Nights)", "(Nights)"),
+        ("", ""),
+    ],
+)
+def test_a_journal_has_its_name_without_what_tells_namesakes_apart(title: str, alone: str) -> None:
+    assert journal_alone(title) == alone
+
+
+@pytest.mark.parametrize(
+    ("title", "without"),
+    [
+        ("Nights on the ward.", "Nights on the ward"),
+        ("Nights on the ward, part 1.", "Nights on the ward, part 1"),
+        ("Nights without vitamin D.", "Nights without vitamin D"),
+        ("Version 2.0.", "Version 2.0"),
+        ("Nights in the U.S.", "Nights in the U.S."),
+        ("Nights in the U. S.", "Nights in the U. S."),
+        ("And so on...", "And so on..."),
+        ("Nights. Care.", "Nights. Care"),
+        ("Why nights?", "Why nights?"),
+        (".", ""),
+    ],
+)
+def test_the_stop_behind_a_title_is_left_out_but_not_one_of_its_own(title: str, without: str) -> None:
+    assert without_stop(title) == without
+
+
+def test_one_page_is_said_once() -> None:
+    assert [pages_of(each) for each in ("61-61", "61-2", "e6", "S1-S10", "")] == ["61", "61-2", "e6", "S1-S10", ""]
 
 
 @pytest.mark.parametrize(
