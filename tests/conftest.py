@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 from uuid import uuid4
@@ -15,6 +16,7 @@ import pytest
 from cryptography.fernet import Fernet
 from hypothesis import settings
 from psycopg import sql
+from streamlit.components.v2 import manifest_scanner
 
 from revalidation.storage.database import engine
 from revalidation.storage.migrating import migrate
@@ -22,6 +24,14 @@ from tests.postgres import running_postgres
 
 settings.register_profile("unhurried", parent=settings(), deadline=None)  # a busy machine is no fault of ours
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looked_for_components_once() -> Iterator[None]:
+    """For each app that a test opens, Streamlit reads about everything that is installed; once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
