@@ -98,16 +98,16 @@ class Article:
             for name, (what, limit) in _LINES.items()
             if (typed := getattr(self, name))
         }
-        return replace(
-            self,
-            title=line(self.title, "a title", field="title", limit=1000),
-            **lines,
-            doi=checked_doi(self.doi),
-            link=checked_link(self.link),
-            key_points=prose(self.key_points, "the key points", field="key_points", limit=4000).strip(),
-            prompts=checked_prompts(self.prompts),
-            pmid=checked_pmid(self.pmid),
-        )
+        given: dict[str, Any] = lines | {
+            "title": line(self.title, "a title", field="title", limit=1000),
+            "doi": checked_doi(self.doi),
+            "link": checked_link(self.link),
+            "key_points": prose(self.key_points, "the key points", field="key_points", limit=4000).strip(),
+            "prompts": checked_prompts(self.prompts),
+            "pmid": checked_pmid(self.pmid),
+        }
+        changed = {name: value for name, value in given.items() if value != getattr(self, name)}
+        return replace(self, **changed) if changed else self
 
     @property
     def address(self) -> str:

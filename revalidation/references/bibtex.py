@@ -32,6 +32,8 @@ _WITHOUT_KEY = re.compile(r"(\s*@\s*\w+\s*[{(])")
 _BRACE_OR_FIELD = re.compile(r"(?<!\\)[{}]|[,\n]\s*[A-Za-z][\w-]*\s*=(?=\s*[{\"\d])")
 _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "booktitle": "booktitle"}
 _OWN = frozenset({"crossref", "xdata", "shorttitle"})
+_NO_WORKS = frozenset({"xdata", "set"})  # but what others have in common
+_DEPTH, _MOST_PARENTS = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read_bibtex(text: str) -> Iterator[ReadRecord]:
     for each in read:
         if isinstance(each, ReadRecord):
             yield each
-        elif each is not None:
+        elif each is not None and each.type not in _NO_WORKS:
             fields = _with_inherited(each, by_key)
             yield found_of(each.type, fields, line=each.line, troubles=each.troubles).record()
 
@@ -133,14 +135,15 @@ def _closed(raw: str) -> str:
     return "".join([*pieces, raw[done:], "\n", "}" * depth])
 
 
-def _with_inherited(entry: _Read, by_key: dict[str, _Read]) -> dict[str, Value]:
-    """What it has itself, and what it takes from the entry that it refers to: a chapter from its book."""
-    named = entry.fields.get("crossref") or entry.fields.get("xdata")
-    parent = by_key.get(named.latex.strip().lower()) if named else None
-    if parent is None or parent is entry:
-        return entry.fields
+def _with_inherited(entry: _Read, by_key: dict[str, _Read], depth: int = _DEPTH) -> dict[str, Value]:
+    """What it has itself, and what it takes from the entries that it refers to: a chapter from its book."""
+    named = ",".join(entry.fields[name].latex for name in ("crossref", "xdata") if name in entry.fields)
     fields = dict(entry.fields)
-    for name, value in parent.fields.items():
-        if name not in _OWN:
-            fields.setdefault(_INHERITED.get(name, name) if parent.type != "xdata" else name, value)
+    for key in named.split(",")[:_MOST_PARENTS] if named and depth else ():
+        parent = by_key.get(key.strip().lower())
+        if parent is None or parent is entry:
+            continue
+        for name, value in _with_inherited(parent, by_key, depth - 1).items():
+            if name not in _OWN:
+                fields.setdefault(_INHERITED.get(name, name) if parent.type != "xdata" else name, value)
     return fields

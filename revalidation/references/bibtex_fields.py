@@ -12,9 +12,10 @@ from revalidation.references.found import Found
 from revalidation.references.latex import text_of, verbatim
 from revalidation.references.names import joined
 from revalidation.references.parts import (
+    accessed_in,
     best_link,
-    doi_alone,
     doi_in,
+    doi_said,
     guideline_or,
     links_in,
     pages,
@@ -39,7 +40,13 @@ KINDS = {
     ),
     **dict.fromkeys("online electronic www webpage website".split(), ArticleKind.WEB_PAGE),
 }
-ALIASES = {"article-number": "eid", "articleno": "eid", "artnum": "eid", "journal-iso": "shortjournal"}
+ALIASES = {
+    "article-number": "eid",
+    "articleno": "eid",
+    "artnum": "eid",
+    "elocation-id": "eid",
+    "journal-iso": "shortjournal",
+}
 EXACT = "revalidation-"
 CONTAINERS = {
     ArticleKind.ARTICLE: ("journaltitle", "journal", "fulljournal", "shortjournal", "booktitle"),
@@ -132,6 +139,9 @@ def _put_dates(found: Found, fields: dict[str, Value]) -> None:
         _put(found, "day", int(text[:4]), "day", fields)
     if value := fields.get("urldate"):
         _put(found, "accessed_on", day(text_of(value.latex)), "urldate", fields)
+    for name in ("note", "howpublished"):
+        if value := fields.get(name):
+            _put(found, "accessed_on", accessed_in(text_of(value.latex)), name, fields)
 
 
 def _put_place(found: Found, fields: dict[str, Value], texts: dict[str, str], kind: ArticleKind) -> None:
@@ -144,7 +154,8 @@ def _put_place(found: Found, fields: dict[str, Value], texts: dict[str, str], ki
         _put(found, "number", texts.get("number", ""), "number", fields)
     _put(found, "pages", pages(_DASHES.sub("-", texts.get("pages", "")), ""), "pages", fields)
     _put(found, "pages", texts.get("eid", ""), "eid", fields)
-    _put(found, "edition", texts.get("edition", ""), "edition", fields)
+    if "/" not in texts.get("edition", ""):  # else EndNote says there when it was online
+        _put(found, "edition", texts.get("edition", ""), "edition", fields)
     for name in _PUBLISHERS[:1] if kind is ArticleKind.ARTICLE else _PUBLISHERS:
         text = texts.get(name, "")
         if text and "http" not in text and text != found.values.get("journal"):
@@ -165,14 +176,15 @@ def _put_identifiers(found: Found, fields: dict[str, Value]) -> None:
             _put(found, "pmid", pmid_alone(text) or pmid_in(text) or text, name, fields)
         elif name == "eprint":
             kind = fields.get("eprinttype") or fields.get("archiveprefix")
-            if kind and kind.latex.strip().lower() in ("pubmed", "pmid"):
-                _put(found, "pmid", text, name, fields)
+            archive = kind.latex.strip().lower() if kind else ""
+            _put(found, "pmid", text if archive in ("pubmed", "pmid") else "", name, fields)
+            links += [(f"https://arxiv.org/abs/{text}", name)] * (archive == "arxiv")
         else:
-            _put(found, "doi", doi_alone(text), name, fields)
+            _put(found, "doi", doi_said(text), name, fields)
             _put(found, "pmid", pmid_in(text), name, fields)
             if name in ("url", "link") or "http" in text:
                 links += [(link, name) for link in links_in(text) if name in ("url", "link") or "://" in link]
-    for wanted in ("url", "link", "howpublished", "note"):
+    for wanted in ("url", "link", "howpublished", "note", "eprint"):
         if here := [link for link, name in links if name == wanted]:
             _put(found, "link", best_link(here, found.values.get("doi", "")), wanted, fields)
 

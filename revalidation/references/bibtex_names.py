@@ -5,20 +5,16 @@ import re
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from revalidation.references.latex import text_of, with_letters
-from revalidation.references.names import organisation, person
+from revalidation.references.names import as_written, is_organisation, organisation, person
 
 _LONGEST = 50_000
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_HOMONYM = re.compile(r" \d{4}$")  # as DBLP tells one from another: `John Smith 0001`
 _LETTER_IN_BRACES = re.compile(r"\{(\w)\}")
 _KEYED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _OTHERS = re.compile(r"others|et\.? ?al\.?", re.IGNORECASE)
+_WITH_INITIALS = re.compile(r"\{[^{},\\]+ [A-Z]{1,3}\}")
 _WHOLE_GROUP = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
-_ORGANISATION = re.compile(
-    r"\b(?:organi[sz]ation|institut(?:e|ion)|association|college|department|ministry|society|council|committee"
-    r"|commission|group|nhs|trust|foundation|university|centre|center|agency|network|collaboration|consortium|royal"
-    r"|federation|alliance|board|team|service|services|hospital|national|public health|england|scotland|wales)\b",
-    re.IGNORECASE,
-)
 
 
 def names_of(latex: str) -> tuple[list[str], bool]:
@@ -30,6 +26,8 @@ def names_of(latex: str) -> tuple[list[str], bool]:
     written = split_multiple_persons_names(latex) if "{" in latex or "\\" in latex else _AND.split(latex)
     names = [name for each in written if (name := each.strip()) and not _OTHERS.fullmatch(name)]
     are_all = not any(_OTHERS.fullmatch(each.strip()) for each in written)
+    if len(names) > 1 and all(map(_WITH_INITIALS.fullmatch, names)):  # as Zotero has names that it can't take apart
+        return [as_written(name[1:-1]) for name in names], are_all
     return [text for name in names if (text := _name(name))], are_all
 
 
@@ -41,6 +39,7 @@ def _are_people(latex: str) -> bool:
 def _name(latex: str) -> str:
     if group := _WHOLE_GROUP.fullmatch(latex):
         return organisation(text_of(group.group(1)))
+    latex = _HOMONYM.sub("", latex)
     if _KEYED.match(latex):
         parts = {
             key.strip().lower(): text_of(said) for key, _, said in (each.partition("=") for each in latex.split(","))
@@ -50,7 +49,7 @@ def _name(latex: str) -> str:
     if "{" not in latex and "\\" not in latex and latex.count(",") == 1:
         family, _, given = latex.partition(",")
         return person(text_of(family), text_of(given))
-    if "," not in latex and _ORGANISATION.search(latex):
+    if "," not in latex and is_organisation(latex):
         return organisation(text_of(latex))
     split = parse_single_name_into_parts(latex, strict=False)
     family, given, suffix = (text_of(" ".join(words)) for words in ([*split.von, *split.last], split.first, split.jr))

@@ -8,6 +8,7 @@ Macros = dict[str, str]
 
 _LONGEST = 100_000  # macros that double each other would fill any memory
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_COMMAND = re.compile(r"[{\"]\s*\\([A-Za-z]{2,10})\s*[}\"]")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BETWEEN = re.compile(r"\s*(#?)\s*")
 _WORD = re.compile(r"[^\s#{}\"=,]+")
@@ -26,6 +27,8 @@ class Value:
 
 def values_of(name: str, written: str, macros: Macros, line: int) -> list[Value]:
     """The field; and those behind it that were taken for part of it, since a comma is missing."""
+    if name.lower() == "journal" and (command := _COMMAND.fullmatch(written)):  # of a package for astronomers
+        return [Value(name, command.group(1), line, command.groups())]
     if written[:1] == "{" and written.find("}") == len(written) - 1 and written.find("{", 1) < 0:
         return [Value(name, written[1:-1], line)]
     return list(_values(name, written, macros, line))

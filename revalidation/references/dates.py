@@ -19,7 +19,7 @@ _MONTHS = {
 _SLASHED = re.compile(r"\s*(\d{4})?/(\w*)(?:/(\d*)(?:/.*)?)?\s*", re.DOTALL)
 _ISO = re.compile(r"\s*(\d{4})(?:[-.](\d{1,2})(?:[-.](\d{1,2}))?)?(?:\s*$|[T\s]\d{1,2}:.*)", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_TOGETHER = re.compile(r"(?<!\d)((?:19|20)\d\d)(0\d|1[0-2])([0-2]\d|3[01])?(?!\d)")  # `20190600`
 _DAY = re.compile(r"(?<![\d:.])([0-3]?\d)(?:st|nd|rd|th)?(?![\d:.])")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _LONGEST = 60
@@ -34,7 +34,8 @@ def when(written: str) -> tuple[int | None, int | None, int | None]:
         year, month, day = slashed.groups()
         return _number(year), _month(month), _within(_number(day), _LAST_DAY)
     if together := _TOGETHER.search(text):
-        return int(together.group(1)), int(together.group(2)), int(together.group(3))
+        year, month, day = together.groups()
+        return int(year), _month(month), _within(_number(day), _LAST_DAY)
     found = _YEAR.search(text)
     month_word = next((word for word in _WORD.findall(text) if word.lower() in _MONTHS), "")
     rest = text.replace(found.group(), " ") if found else text

@@ -77,6 +77,8 @@ class Found:
         for name, fingerprint, value in self.exact:
             if name in _TEXTS and fingerprint_of(self.values.get(name, "")) == fingerprint:
                 self.values[name] = value
+                moot = self.sources.get(name)  # what was said of the field, as that it leaves others out
+                self.troubles = [each for each in self.troubles if (each.line, each.field) != moot]
 
 
 def fingerprint_of(value: str) -> str:

@@ -30,7 +30,7 @@ _UNKNOWN_TO_IT = (
     (re.compile(r"\\href\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\(?:url|path|nolinkurl|mbox|hbox)(?=\s*\{)"), ""),
     (re.compile(r"\\(?:newline|linebreak|par)(?![A-Za-z])|\\\\"), " "),
-    (re.compile(r"\\hspace\*?\s*\{[^{}]*\}|\\(?:relax|protect|noopsort\s*\{[^{}]*\})(?![A-Za-z])"), ""),
+    (re.compile(r"\\hspace\*?\s*\{[^{}]*\}|\\(?:relax|protect)(?![A-Za-z])|\\noop(?:sort)?\s*\{[^{}]*\}"), ""),
 )
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
 _BRACES = re.compile(r"(?<!\\)[{}]")

@@ -16,7 +16,11 @@ _OTHERS = frozenset("OWN STAT DCOM LR IS AB AD AUID LA MH MHDA OT RN SB JID EDAT
 TAGS = Tags.of(_WANTED, _OTHERS)
 _WIDTH = 4
 _ONCE = frozenset({"TI", "BTI", "JT", "DP", "VI", "PMC"})
+_BEGUN = frozenset({"PMID", "TI", "BTI", "FAU", "AU", "DP"})  # a record of PMC has a line before its PMID
+_PEOPLE = (("authors", "FAU", "AU", "CN"), ("editors", "FED", "ED", ""))
+_PLAIN = (("volume", "VI"), ("issue", "IP"), ("publisher", "PB"), ("publisher_place", "PL"), ("edition", "EN"))
 _DOI, _PII = "[doi]", "[pii]"
+_NO_TITLE = "[Not Available]"
 
 
 def read_nbib(lines: Iterable[str]) -> Iterator[ReadRecord]:
@@ -33,7 +37,11 @@ def _records(lines: Iterable[str]) -> Iterator[Record]:
         if not tag:
             is_after_blank = True
             continue
-        begins = tag == "PMID" or (is_after_blank and current and tag in _ONCE and tag in current.values)
+        begins = current is not None and (
+            not _BEGUN.isdisjoint(current.values)
+            if tag == "PMID"
+            else is_after_blank and tag in _ONCE and tag in current.values
+        )
         is_after_blank = False
         if current is None or begins:
             if current is not None:
@@ -45,28 +53,14 @@ def _records(lines: Iterable[str]) -> Iterator[Record]:
 
 
 def _read(record: Record) -> ReadRecord:
-    found = Found(record.line, "TI")
+    found, values = Found(record.line, "TI"), record.values
     _put_titles(found, record)
-    authors = _names(record, "FAU", "AU", "CN")
-    found.put("authors", joined([name for name, _ in authors]), "FAU", authors[0][1] if authors else 0)
-    editors = _names(record, "FED", "ED", "")
-    found.put("editors", joined([name for name, _ in editors]), "FED", editors[0][1] if editors else 0)
-    for tag in ("DP", "DEP"):
-        text, line = (record.all(tag) or [("", 0)])[0]
-        if "year" not in found.values:
-            year, month, day = when(
-                f"{text[:4]}-{text[4:6]}-{text[6:8]}" if tag == "DEP" and text.isdecimal() else text
-            )
-            for name, value in (("year", year), ("month", month), ("day", day)):
-                found.put(name, value, tag, line)
-    for name, tag in (
-        ("volume", "VI"),
-        ("issue", "IP"),
-        ("publisher", "PB"),
-        ("publisher_place", "PL"),
-        ("edition", "EN"),
-    ):
-        if name != "publisher_place" or "PB" in record.values:  # else it is the country of the journal
+    for name, full, short, corporate in _PEOPLE:
+        if full in values or short in values or corporate in values:
+            _put_names(found, record, name, (full, short, corporate))
+    _put_date(found, record)
+    for name, tag in _PLAIN:
+        if tag in values and (tag != "PL" or "PB" in values):  # else it is the country of the journal
             _, text, line = record.first(tag)
             found.put(name, plain(text), tag, line)
     _put_identifiers(found, record)
@@ -75,10 +69,11 @@ def _read(record: Record) -> ReadRecord:
 
 def _put_titles(found: Found, record: Record) -> None:
     tag, text, line = record.first("TI", "TT")
+    if text.startswith(_NO_TITLE) and "TT" in record.values:
+        tag, text, line = record.first("TT")
     journal_tag, journal, journal_line = record.first("JT", "TA")
     journal = journal_alone(plain(journal))
     book_tag, book, book_line = record.first("BTI") if journal else record.first("BTI", "CTI")
-    said = " ".join(text for text, _ in record.all("PT"))
     if tag and book:
         kind = ArticleKind.CHAPTER
     elif book:
@@ -86,9 +81,9 @@ def _put_titles(found: Found, record: Record) -> None:
     elif journal:
         kind = ArticleKind.ARTICLE
     else:
-        kind = (
-            guideline_or(ArticleKind.REPORT, said) if "Report" in said or "Guideline" in said else ArticleKind.ARTICLE
-        )
+        said = " ".join(text for text, _ in record.all("PT"))
+        is_report = "Report" in said or "Guideline" in said
+        kind = guideline_or(ArticleKind.REPORT, said) if is_report else ArticleKind.ARTICLE
     found.put("kind", kind, "PT", record.line)
     found.put("title", without_stop(plain(text)), tag, line)
     if kind is ArticleKind.CHAPTER:
@@ -96,18 +91,26 @@ def _put_titles(found: Found, record: Record) -> None:
     found.put("journal", without_stop(plain(journal)), journal_tag, journal_line)
 
 
-def _names(record: Record, full: str, short: str, corporate: str) -> list[tuple[str, int]]:
+def _put_names(found: Found, record: Record, ours: str, tags: tuple[str, str, str]) -> None:
     """In their order. PubMed writes each full name and then the same again with initials, if it has a full one."""
-    named = [(line, tag, text) for tag in (full, short, corporate) for text, line in record.values.get(tag, ())]
-    named.sort()
+    full, _, corporate = tags
+    named = sorted([(line, tag, text) for tag in tags if tag in record.values for text, line in record.values[tag]])
     names, is_paired = [], False
-    for line, tag, text in named:
+    for _, tag, text in named:
         if tag == corporate:
-            names.append((organisation(plain(text)), line))
+            names.append(organisation(plain(text)))
         elif tag == full or not is_paired:
-            names.append((as_written(text), line))
+            names.append(as_written(text))
         is_paired = tag == full
-    return names
+    found.put(ours, joined(names), full, named[0][0])
+
+
+def _put_date(found: Found, record: Record) -> None:
+    for tag in ("DP", "DEP"):
+        _, text, line = record.first(tag)
+        if text and "year" not in found.values:
+            for name, value in zip(("year", "month", "day"), when(text), strict=True):
+                found.put(name, value, tag, line)
 
 
 def _put_identifiers(found: Found, record: Record) -> None:
@@ -119,5 +122,9 @@ def _put_identifiers(found: Found, record: Record) -> None:
         for text, line in record.values.get(tag, ()):
             if text.endswith(_DOI) or doi_alone(text):
                 found.put("doi", doi_in(text.removesuffix(_DOI)), tag, line)
-            elif text.endswith(_PII) and (number := text.removesuffix(_PII).strip()).lstrip("e").isdecimal():
+            elif (
+                tag == "LID"
+                and text.endswith(_PII)
+                and (number := text.removesuffix(_PII).strip()).lstrip("e").isdecimal()
+            ):
                 found.put("pages", number, tag, line)

@@ -1,33 +1,43 @@
 """Parts of a citation that every format writes in several ways: DOIs, PMIDs, links, pages, names of organisations."""
 
 import re
+from datetime import date
 from urllib.parse import unquote
 
 from revalidation.domain.articles import ArticleKind
+from revalidation.references.dates import day
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _WHOLE_DOI = re.compile(r"\s*(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_ANOTHER_DOI = re.compile(r"(?<=[^\s,;])[,;]\s*(?=https?://|10\.\d{4,9}/)")  # Zotero joins two of one record
 _DOI_IN_PROSE = re.compile(r"\bdoi(?::|\.org/)\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_PMIDS = (
-    ("pmid", re.compile(r"\bPMID:?\s*(?:NLM)?([1-9]\d{0,8})\b", re.IGNORECASE)),
-    ("[pmid]", re.compile(r"\b([1-9]\d{0,8})\s*\[pmid\]", re.IGNORECASE)),
-    (
-        "pubmed",
-        re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b", re.IGNORECASE),
-    ),
+_DOI_IN_LINK = re.compile(  # as publishers have it: `/doi/full/10.1080/123?needAccess=true`
+    r"https?://[^\s/]{4,60}/doi/(?:(?:abs|full|pdf|epub|epdf|pdfdirect)/)?(10\.\d{4,9}/[^\s?#&]+)", re.IGNORECASE
+)
+_PMIDS = (  # all in small letters, in which they are looked for: three times as fast as in any
+    ("pmid", re.compile(r"\bpmid:?\s*(?:nlm)?([1-9]\d{0,8})\b")),
+    ("[pmid]", re.compile(r"\b([1-9]\d{0,8})\s*\[pmid\]")),
+    ("pubmed", re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([1-9]\d{0,8})\b")),
+    ("&d=", re.compile(r"&d=(?:med|mesz|ppez|prem|pmnm|oemez)\w{0,20}&\S{0,99}?\ban=([1-9]\d{0,8})\b")),  # Ovid
 )
 _PMID = re.compile(r"(?:MEDLINE[:/ ]*|NLM)?([1-9]\d{5,8})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _BETWEEN_LINKS = re.compile(r"[;,]?\s+(?=https?://)|;(?=https?://)", re.IGNORECASE)
-_BEHIND_A_WALL = re.compile(
-    r"ebscohost|ovidsp\.|ovid\.com|proquest\.com|embase\.com|scopus\.com|webofscience|webofknowledge|sfx\.|ezproxy",
-    re.IGNORECASE,
+_BEHIND_A_WALL = re.compile(  # in small letters too
+    r"ebscohost|ebsco\.com|ovidsp\.|ovid\.com|proquest\.com|embase\.com|scopus\.com|webofscience|webofknowledge|sfx\."
+    r"|ezproxy|openurl|serialssolutions|libkey\.io|[?&]url_ver="
 )
+_ACCESSED = re.compile(r"\b(?:accessed|retrieved)(?: on)?:? ([\w ,./-]{6,30})", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 _ABBREVIATED_END = re.compile(r"\.\s?[^\W\d]?\.$")  # `U.S.`, `U. S.` and `…`, but not `part 1.` or `vitamin D.`
 _QUALIFIER = re.compile(r"\s+\([^()]*(?:\([^()]*\)[^()]*)*\)$")
-_PAGE = re.compile(r"^pp?\.?\s*(?=\d)", re.IGNORECASE)
-_VOLUME_WITH_ISSUE = re.compile(r"([\w. -]+?)\s*\(([^()]+)\)")
+_PAGE = re.compile(r"^(?:pp?\.?\s*|S\.\s+)(?=\d)", re.IGNORECASE)
+_VOLUME_WITH_ISSUE = re.compile(
+    r"([\w. -]+?)(?:\s*\(([^()]+)\)|,?\s+(?:issue|iss\.?|no\.?|n\.)\s*(\d\S*))", re.IGNORECASE
+)
+_CALLED_VOLUME = re.compile(r"^(?:v\.\s*|v\s+|vol(?:ume)?\b\.?\s*|(?:bd|jg)\.\s*)+(?=\w)", re.IGNORECASE)
+_CALLED_ISSUE = re.compile(r"^(?:issue|iss\.|no\.|number|nr\.|h\.|heft)\s*(?=\d)", re.IGNORECASE)
+_UNKNOWN = frozenset(("-", "--", "n/a", "na", "null", "undefined", "no specified"))
 _GUIDELINE = re.compile(r"\bguideline", re.IGNORECASE)
 
 
@@ -36,29 +46,41 @@ def doi_in(text: str) -> str:
     written = text.strip()
     if "%2f" in written.lower():
         written = unquote(written)
-    if " " not in written and written.lower().startswith("10."):
+    if "," in written or ";" in written:
+        written = _ANOTHER_DOI.split(written, maxsplit=1)[0]
+    if " " not in written and written.startswith("10."):
         return written
     found = _DOI.search(written)
     return _unpunctuated(found.group()) if found else written
 
 
 def doi_alone(text: str) -> str:
-    """A DOI if the text is nothing else, or says `doi:` before it; else nothing."""
+    """A DOI if the text is nothing else; else nothing."""
     if "10." not in text:
         return ""
     if "%2f" in text.lower():
         text = unquote(text)
-    if _WHOLE_DOI.fullmatch(text.strip()):
-        return doi_in(text)
-    found = _DOI_IN_PROSE.search(text)
-    return _unpunctuated(found.group(1)) if found else ""
+    return doi_in(text) if _WHOLE_DOI.fullmatch(text.strip()) else ""
+
+
+def doi_said(text: str) -> str:
+    """A DOI if the text is one, says `doi:` before it or is a publisher's link to it; else nothing."""
+    if "10." not in text:
+        return ""
+    if "%2f" in text.lower():
+        text = unquote(text)
+    if alone := doi_alone(text):
+        return alone
+    found = _DOI_IN_PROSE.search(text) or _DOI_IN_LINK.search(text)
+    doi = found.group(1) if found else ""
+    return _unpunctuated(doi.partition("&")[0] if "://" in text else doi)
 
 
 def pmid_in(text: str) -> str:
     """A PMID that is called one, or nothing."""
     small = text.lower()
     for called, pattern in _PMIDS:
-        if called in small and (found := pattern.search(text)):
+        if called in small and (found := pattern.search(small)):
             return found.group(1)
     return ""
 
@@ -67,6 +89,12 @@ def pmid_alone(text: str) -> str:
     """A PMID if the text is nothing else, or nothing."""
     found = _PMID.fullmatch(text.strip())
     return found.group(1) if found else ""
+
+
+def accessed_in(note: str) -> date | None:
+    """The day of which a note says that the page was read then."""
+    found = _ACCESSED.search(note) if "ccessed" in note or "etrieved" in note else None
+    return day(found.group(1)) if found else None
 
 
 def links_in(text: str) -> list[str]:
@@ -86,7 +114,7 @@ def best_link(links: list[str], doi: str) -> str:
         return links[0] if links else ""
     if doi:
         web = [link for link in web if not _RESOLVER.match(link) or doi_in(link).lower() != doi.lower()]
-    is_open = [link for link in web if not _BEHIND_A_WALL.search(link)]
+    is_open = [link for link in web if not _BEHIND_A_WALL.search(link.lower())]
     return next(iter(is_open if doi else [*is_open, *web]), "")
 
 
@@ -114,18 +142,22 @@ def pages_of(written: str) -> str:
 
 def pages(first: str, last: str) -> str:
     """From where to where."""
-    if (first, last) == ("No", "Specified"):  # as PsycINFO does
+    if f"{first} {last}".strip().lower() in _UNKNOWN:
         return ""
-    first = _PAGE.sub("", first)
-    if not first or not last or first == last or "-" in first or "–" in first:
+    first = pages_of(_PAGE.sub("", first).replace("–", "-"))
+    if not first or not last or first == last or "-" in first:
         return first or last
     return f"{first}-{last}"
 
 
 def volume_and_issue(volume: str, issue: str) -> tuple[str, str]:
-    """The two apart, where both stand in the first: `50(2)`."""
-    both = _VOLUME_WITH_ISSUE.fullmatch(volume) if not issue and volume.endswith(")") else None
-    return (both.group(1), both.group(2)) if both else (volume, issue)
+    """The two apart, where both stand in the first: `50(2)`, `v. 50 issue 2`; and without what they are called."""
+    if volume.isdecimal() and (not issue or issue.isdecimal()):
+        return volume, issue
+    volume, issue = ("" if said.lower() in _UNKNOWN else said for said in (volume, issue))
+    volume, issue = _CALLED_VOLUME.sub("", volume), _CALLED_ISSUE.sub("", issue)
+    both = _VOLUME_WITH_ISSUE.fullmatch(volume) if not issue else None
+    return (both.group(1), both.group(2) or both.group(3)) if both else (volume, issue)
 
 
 def guideline_or(kind: ArticleKind, said: str) -> ArticleKind:

@@ -10,6 +10,7 @@ Field = tuple[str, str, int]
 _LOOSE = re.compile(r"[\s\ufeff>]{0,4}([A-Za-z][A-Za-z0-9]{1,3})[ \t]{0,4}[-–](?:\s|$)")
 _NOTHING = ("", "", 0)
 _BLANK = " "
+_FURTHER_IN = " " * 5  # than a tag ever stands
 _AT_MOST_LOOSE = 20
 
 
@@ -107,8 +108,10 @@ def fields(lines: Iterable[str], tags: Tags, width: int) -> Iterator[Field]:
 
 def _otherwise(line: str, tags: Tags, width: int) -> tuple[str | None, str]:
     """The tag of a line that does not begin as it should, and what it says; None for one that goes on with a field."""
-    if not line or line.isspace():
+    if line.isspace() or not line:
         return _BLANK, ""
+    if line.startswith(_FURTHER_IN):  # as nearly every line of an abstract in NBIB
+        return None, ""
     tag, text = loose_tag(line, tags.known)
     if tag:
         return tags.heads[f"{tag:<4}-"], text

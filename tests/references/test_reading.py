@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revalidation.domain.articles import Article, ArticleKind
+from revalidation.domain.articles import Article
 from revalidation.domain.reading_refusals import NothingToRead, NotReferences, TooLargeToRead
 from revalidation.references import reading
 from revalidation.references.decoding import lines_in
@@ -122,51 +122,6 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         read(RIS.encode())
 
 
-@pytest.mark.parametrize(
-    ("ris", "expected"),
-    [
-        ("TY  - JOUR\nTI  - T\nT2  - J", {"kind": ArticleKind.ARTICLE, "journal": "J"}),
-        ("TY  - MGZN\nT1  - T\nJO  - Abbr.\nJF  - Journal", {"kind": ArticleKind.ARTICLE, "journal": "Journal"}),
-        ("TY  - EJOUR\nTI  - T\nJA  - Abbr.", {"kind": ArticleKind.ARTICLE, "journal": "Abbr."}),
-        ("TY  - ECHAP\nTI  - T\nBT  - Book", {"kind": ArticleKind.CHAPTER, "journal": "Book"}),
-        ("TY  - BOOK\nBT  - T\nET  - 2nd", {"kind": ArticleKind.BOOK, "edition": "2nd"}),
-        ("TY  - GOVDOC\nTI  - T\nM1  - Cm 1", {"kind": ArticleKind.REPORT, "number": "Cm 1"}),
-        ("TY  - RPRT\nTI  - T\nM3  - Practice guideline", {"kind": ArticleKind.GUIDELINE}),
-        ("TY  - STAND\nTI  - T", {"kind": ArticleKind.GUIDELINE}),
-        ("TY  - BLOG\nTI  - T\nUR  - https://a.example", {"kind": ArticleKind.WEB_PAGE, "link": "https://a.example"}),
-        ("TY  - GEN\nTI  - T\nPB  - P", {"kind": ArticleKind.BOOK}),
-        ("TY  - GEN\nTI  - T\nUR  - https://a.example", {"kind": ArticleKind.WEB_PAGE}),
-        ("TY  - WHATEVER\nTI  - T\nJO  - J", {"kind": ArticleKind.ARTICLE}),
-        ("TY  - JOUR\nTI  - T\nSP  - 1-9", {"pages": "1-9"}),
-        ("TY  - JOUR\nTI  - T\nSP  - pp. 3-9", {"pages": "3-9"}),
-        ("TY  - JOUR\nTI  - T\nSP  - 377\nEP  - 86", {"pages": "377-86"}),
-        ("TY  - JOUR\nTI  - T\nVL  - 50(2)", {"volume": "50", "issue": "2"}),
-        ("TY  - JOUR\nTI  - T\nET  - 2019/10/12", {"edition": ""}),
-        ("TY  - JOUR\nTI  - T\nAN  - 30859729\nDB  - PubMed", {"pmid": "30859729"}),
-        ("TY  - JOUR\nTI  - T\nAN  - 30859729\nDB  - Embase", {"pmid": ""}),
-        ("TY  - JOUR\nTI  - T\nU1  - 23690738[pmid]", {"pmid": "23690738"}),
-        ("TY  - JOUR\nTI  - T\nDP  - EBSCOhost\nC2  - PMID: 32123456", {"pmid": "32123456"}),
-        ("TY  - JOUR\nTI  - T\nAN  - PMID:35123456\nDB  - Embase", {"pmid": "35123456"}),
-        ("TY  - JOUR\nTI  - T\nUR  - www.a.example/1", {"link": "https://www.a.example/1"}),
-        ("TY  - JOUR\nTI  - T\nUR  - https://pubmed.ncbi.nlm.nih.gov/23690738/", {"pmid": "23690738"}),
-        ("TY  - JOUR\nTI  - T\nN1  - doi: 10.9999/x.", {"doi": "10.9999/x"}),
-        ("TY  - JOUR\nTI  - T\nM3  - 10.9999/x(1)", {"doi": "10.9999/x(1)"}),
-        ("TY  - JOUR\nTI  - T\nUR  - https://doi.org/10.9999%2Fx", {"doi": "10.9999/x", "link": ""}),
-        ("TY  - JOUR\nTI  - T\nDO  - 10.9999/x [doi]", {"doi": "10.9999/x"}),
-        ("TY  - JOUR\nTI  - T\nUR  - http://a.example/1; http://b.example/2", {"link": "http://a.example/1"}),
-        ("TY  - JOUR\nTI  - T\nAU  - A, B\nA1  - A, B\nA1  - C, D", {"authors": "A B; C D"}),
-        ("TY  - JOUR\nTI  - A title\nthat goes on\n  and on", {"title": "A title that goes on and on"}),
-        ("TY  - JOUR\nTI  - H<sub>2</sub>O &amp; <i>E. coli</i> p &lt; 0.05", {"title": "H2O & E. coli p < 0.05"}),
-        ("TY  - JOUR\nTI  - a<b and c>d; Q&A", {"title": "a<b and c>d; Q&A"}),
-        ("TY  - JOUR\nTI  - Care in the U.S.", {"title": "Care in the U.S."}),
-        ("  TY  - JOUR\n  TI  - Indented", {"title": "Indented"}),
-    ],
-)
-def test_the_dialects_of_ris(ris: str, expected: dict[str, object]) -> None:
-    article = only(ris)
-    assert {name: getattr(article, name) for name in expected} == expected
-
-
 def test_pubmed_records_are_told_apart_without_pmid_and_with_blank_lines_in_them() -> None:
     text = "PMID- 1\nTI  - One\n\nAU  - Lund E\n\nPMID- 2\nTI  - Two\n\nTI  - Three\nJT  - J\n"
     articles = [record.article for record in read(text.encode()) if record.article]
@@ -181,6 +136,18 @@ def test_records_without_their_last_line_or_their_first_are_still_records() -> N
         "Two",
         "Three",
         "Four",
+    ]
+
+
+def test_the_type_of_a_record_may_stand_further_down() -> None:
+    one_two = "DB  - X\nTI  - One\nTY  - BOOK\nPB  - P\nER  - \n\nTI  - Two\nTY  - RPRT\nER  - \n"
+    three_four = "TI  - Three\nJF  - J\n\nTY  - JOUR\nTI  - Four\nER  -\n"
+    articles = [record.article for record in read((one_two + three_four).encode()) if record.article]
+    assert [(each.title, each.kind.value) for each in articles] == [
+        ("One", "book"),
+        ("Two", "report"),
+        ("Three", "article"),
+        ("Four", "article"),
     ]
 
 

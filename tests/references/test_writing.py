@@ -144,6 +144,13 @@ def test_key_points_and_prompts_stay_here(write: Writer) -> None:
     assert "What would" not in written
 
 
+@WRITERS
+def test_what_a_field_of_ours_puts_right_is_not_said(write: Writer) -> None:
+    (record,) = read(write([Article(title="T", authors="Bowers L; et al")]).encode())
+    assert record.article == Article(title="T", authors="Bowers L; et al")
+    assert record.troubles == ()
+
+
 @pytest.mark.parametrize("name", ["ris", "bibtex"])
 def test_any_article_comes_back_unchanged(name: str) -> None:
     write = {"ris": ris, "bibtex": bibtex}[name]
