@@ -73,7 +73,7 @@ _OTHERS = frozenset(("et al", "et al.", "others"))
 _BETWEEN_SEMICOLONS = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 _AND = re.compile(r",? and |,? & ")
 _COMMA_OR_AND = re.compile(r",| and | & ")
-_ET_AL = re.compile(r"(?<=\S)(?:[\s,]+et\.? al\.?)+$", re.IGNORECASE)
+_ET_AL = re.compile(r"(?<=\S)(?:[\s,]+et\.? al\.?|(?:,|,? and|,? &) others)+$", re.IGNORECASE)
 _MOST_INITIALS = 3
 _MOST_AMONG_OTHERS = 4  # where a comma or the other names say that they are initials
 _MOST_WITH_STOPS = 5
@@ -135,7 +135,7 @@ def names(typed: str) -> tuple[Author, ...]:
 
 def _people(text: str) -> list[str]:
     """`Bowers L, James K`, `Bowers, L., & James, K.` and `Bowers, Len and James, Karen` apart, else as it is."""
-    if "al" in text[-3:].lower() and (found := _ET_AL.search(text)):
+    if text.rstrip(".").lower().endswith(("al", "others")) and (found := _ET_AL.search(text)):
         return [*_people(text[: found.start()]), "et al"]
     commas, has_and = text.count(","), " and " in text or " & " in text
     if not has_and and (commas == 0 or (commas == 1 and text[-1].islower())):  # nearly always
