@@ -6,68 +6,29 @@ from dataclasses import dataclass
 
 # Words that begin or join a family name, written small: `van der Berg J`, `de la Cruz M`.
 PARTICLES = frozenset(
-    {
-        *("aan", "af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"),
-        *("du", "e", "el", "ibn", "in", "la", "las", "le", "los", "nic", "ní", "op", "san", "st", "st.", "te", "ten"),
-        *("ter", "van", "vander", "von", "y", "zu", "zum", "zur", "'t", "’t"),
-    }
+    """
+    aan af al ap av bin da das de del della den der di do dos du e el ibn in la las le los nic ní op san st st. te
+    ten ter van vander von y zu zum zur 't ’t
+    """.split()
 )
 _SUFFIXES = {"jr": "Jr", "sr": "Sr", "2nd": "2nd", "3rd": "3rd", "4th": "4th", "ii": "2nd", "iii": "3rd", "iv": "4th"}
 _OF_ORGANISATIONS = frozenset(("&", "and", "for", "of", "the"))
 _AFTER_ORGANISATIONS = frozenset(("NHS", "UK", "USA", "WHO"))  # Diabetes UK is not Ms Diabetes
 _COMPANIES = frozenset(("inc", "llc", "llp", "ltd", "plc"))
 _SORTS_OF_ORGANISATIONS = frozenset(
-    {
-        *(
-            "academy",
-            "agency",
-            "association",
-            "centre",
-            "center",
-            "collaboration",
-            "college",
-            "commission",
-            "committee",
-        ),
-        *("consortium", "council", "department", "federation", "foundation", "hospital", "institute", "institution"),
-        *("ministry", "network", "organisation", "organization", "society", "university"),
-        *("associação", "asociación", "departamento", "fundação", "fundación", "gesellschaft", "institut", "instituto"),
-        *("ministère", "ministerio", "ministério", "ministerium", "organização", "organización", "secretaria"),
-        *(
-            "secretaría",
-            "sociedad",
-            "sociedade",
-            "universidad",
-            "universidade",
-            "università",
-            "universität",
-            "université",
-        ),
-    }
+    """
+    academy agency association centre center collaboration college commission committee consortium council
+    department federation foundation hospital institute institution ministry network organisation organization
+    society university associação asociación departamento fundação fundación gesellschaft institut instituto
+    ministère ministerio ministério ministerium organização organización secretaria secretaría sociedad sociedade
+    universidad universidade università universität université
+    """.split()
 )
 _DEGREES = frozenset(
-    {
-        *(
-            "BA",
-            "BN",
-            "BS",
-            "BSN",
-            "BSc",
-            "CNM",
-            "DDS",
-            "DNP",
-            "DO",
-            "DPhil",
-            "DrPH",
-            "EdD",
-            "FAAN",
-            "FNP",
-            "FRCN",
-            "FRCP",
-        ),
-        *("MA", "MBA", "MBBS", "MBChB", "MD", "MEd", "MLS", "MN", "MPH", "MPhil", "MRCP", "MRes", "MS", "MSN", "MSW"),
-        *("MSc", "NP", "PharmD", "PhD", "PsyD", "RGN", "RM", "RMN", "RN", "RNT"),
-    }
+    """
+    BA BN BS BSN BSc CNM DDS DNP DO DPhil DrPH EdD FAAN FNP FRCN FRCP MA MBA MBBS MBChB MD MEd MLS MN MPH MPhil
+    MRCP MRes MS MSN MSW MSc NP PharmD PhD PsyD RGN RM RMN RN RNT
+    """.split()
 )
 _OTHERS = frozenset(("et al", "et al.", "others"))
 _BETWEEN_SEMICOLONS = re.compile(r"(?:\{[^{}]*\}|[^;])+")
