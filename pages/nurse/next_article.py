@@ -49,7 +49,7 @@ with refusals_shown():
     found = look_up(to_choose_from, actor=me, group_id=group_id)
     heading(f"What should {found.group} read next?")
     for title in found.retracted:
-        say(f"“{title}” has been retracted: its journal no longer stands behind it. It is no longer to choose from.")
+        say(f"No longer to choose from, as its journal has retracted it: {title}")
     if len(found.candidates) < LEAST_CANDIDATES:
         empty("There is nothing to choose from at the moment.")
     else:

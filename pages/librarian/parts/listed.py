@@ -22,9 +22,9 @@ from revalidation.queries.reading_lists import ListedArticle, ReadingList
 def adding(me: Actor, group_id: int) -> None:
     """Putting articles of the library on the list."""
     key = fresh(f"add-{group_id}")
-    with refusals_shown(), st.form("add", border=False):
+    with refusals_shown():
         chosen = article_field(me, key=key)
-        if st.form_submit_button("Put on the list") and chosen:
+        if st.button("Put on the list", key=f"{key}-add") and chosen:
             carry_out(add_to_reading_list, actor=me, group_id=group_id, article_ids=chosen, now=now())
             announce("They are on the list.")
 

@@ -60,5 +60,5 @@ def test_whoever_lists_or_chooses_articles_sees_which_were_retracted() -> None:
     ):
         assert "Gone Retracted" in texts(opened(listed, by=who, group=group_id)), listed
     page = opened("nurse/next_article", by=nurse, group=group_id)
-    assert "“Gone” has been retracted" in texts(page)
+    assert "as its journal has retracted it: Gone" in texts(page)
     assert field(page, "selectbox", "First choice").options == ["Kept", "Expression of concern: Doubted"]
