@@ -136,6 +136,12 @@ def key_for(*chosen: object) -> str:
     return f"for-{crc32(repr(chosen).encode()):08x}"
 
 
+def held(key: str, otherwise: T) -> T:
+    """What a widget further down the page holds already; before it has been drawn, something else."""
+    value: T = st.session_state.get(key, otherwise)
+    return value
+
+
 def page_number(key: str) -> int:
     """Which page of a list is asked for, from 0; `pager` draws the choice below the list."""
     return max(int(st.session_state.get(key, 1)) - 1, 0)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.acting import look_up
-from pages.shared.widgets import news
+from pages.shared.widgets import held, news
 from pages.shared.wording import said_choice
 from revalidation.domain.groups import MOST_MINUTES, MOST_PLACES
 from revalidation.domain.people import Actor
@@ -85,7 +85,7 @@ def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[i
 
     A large library is searched here and offers a few at a time, as the browser would have to be sent all of it.
     """
-    kept, words = st.session_state.get(key, chosen), st.session_state.get(f"{key}-words") or ""
+    kept, words = held(key, chosen), held(f"{key}-words", "") or ""
     found = look_up(articles_to_choose, actor=me, search=words, chosen=kept, limit=_MOST_OFFERED)
     is_large = found.in_all > _MOST_OFFERED
     if is_large:
