@@ -78,9 +78,11 @@ def find_import(me: Actor) -> ImportDraft | None:
 
 
 def go_back() -> None:
-    """Give up what was read; what was pasted stands in its box again."""
-    draft: ImportDraft = st.session_state.pop(_KEY)
-    st.session_state[_PASTED] = draft.pasted
+    """Give up what was read, unless it is being saved; what was pasted stands in its box again."""
+    draft: ImportDraft = st.session_state[_KEY]
+    if draft.outcome or not draft.saving:
+        del st.session_state[_KEY]
+        st.session_state[_PASTED] = draft.pasted
 
 
 def pasted_before() -> str:
