@@ -123,6 +123,7 @@ def things_of(whole: WholeNurse) -> Things:
         "is_past": [False, True],
         "is_open": [False, True],
         "article_ids": [mine["article_id"]],
+        "chosen": [mine["article_id"]],
         "before": [NOON],
         "with_prompts": [True],
         "state": list(MessageState),

@@ -6,21 +6,23 @@ import streamlit as st
 
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, row
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Role
 from revalidation.queries.articles import ArticleLine, articles
+from revalidation.queries.notices import gravest_notices
 from revalidation.queries.topics import topic_names
 
 ANY = "Any topic"
 
 
-def one(line: ArticleLine) -> None:
+def one(line: ArticleLine, notice: NoticeKind | None) -> None:
     """One article with its button."""
     article = line.article
     journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     read = {0: "In no session yet", 1: "In 1 session"}.get(line.sessions, f"In {line.sessions} sessions")
     prompts = {0: "No reading prompts yet", 1: "1 reading prompt"}.get(line.prompts, f"{line.prompts} reading prompts")
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
-        row(journal, article.title, prompts, read, note=article.authors)
+        row(journal, article.title, prompts, read, note=article.authors, notice=notice)
         st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(line.id)})
 
 
@@ -53,8 +55,9 @@ if by_topic:
 key = key_for(search, topic_id)
 offset = page_number(key) * PAGE_SIZE
 lines, total = look_up(articles, actor=me, search=search, topic_id=topic_id, limit=PAGE_SIZE, offset=offset)
+noticed = look_up(gravest_notices, article_ids=[line.id for line in lines])
 for line in lines:
-    one(line)
+    one(line, noticed.get(line.id))
 if lines:
     st.page_link("pages/librarian/prompts.py", label="Reading prompts of all articles")
 if not lines:

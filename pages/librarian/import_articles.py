@@ -6,14 +6,14 @@ import streamlit as st
 
 from pages.librarian.parts.import_preview import preview, summary
 from pages.librarian.parts.import_source import read_source, source_form
-from pages.shared.acting import carry_out, now, refusals_shown, require
-from pages.shared.import_drafts import ImportDraft, begin_import, find_import, go_back, save_once
+from pages.shared.acting import refusals_shown, require
+from pages.shared.import_drafts import ImportDraft, begin_import, begin_saving, find_import, go_back, wait_until_saved
 from pages.shared.widgets import lead, say
-from revalidation.commands.imports import import_articles
 from revalidation.domain.duplicates import DuplicateChoice
 from revalidation.domain.imports import Chosen
 from revalidation.domain.people import Actor, Role
 
+SAVING = "Saving. You can go on elsewhere meanwhile."
 CHANGING = (DuplicateChoice.FILL, DuplicateChoice.REPLACE)
 
 
@@ -25,7 +25,8 @@ def look_over(me: Actor, draft: ImportDraft) -> None:
         pressed = st.button(save_label(chosen), type="primary", key="save", disabled=not chosen)
         st.button("Back to what was pasted" if draft.pasted else "Start again", key="again", on_click=go_back)
     if pressed:
-        save(me, draft, chosen)
+        begin_saving(draft, me)
+        saving(draft)
     preview(draft)
 
 
@@ -41,10 +42,10 @@ def save_label(chosen: Sequence[Chosen]) -> str:
     return f"{adds}, change {changed:,}" if added else f"Change {changed:,}"
 
 
-def save(me: Actor, draft: ImportDraft, chosen: Sequence[Chosen]) -> None:
-    """All of it in one transaction. Whoever presses twice sees what came of the first time."""
-    st.progress(0.5, f"Saving {len(chosen):,}")
-    save_once(draft, lambda: carry_out(import_articles, actor=me, chosen=chosen, now=now()).sentence)
+def saving(draft: ImportDraft) -> None:
+    """All of it in one transaction, with a bar that shows how far it is."""
+    bar = st.progress(draft.share, SAVING)
+    wait_until_saved(draft, lambda share: bar.progress(share, SAVING))
     st.rerun()
 
 
@@ -68,5 +69,7 @@ with refusals_shown() as beside:
             st.rerun()
     elif draft.outcome:
         is_saved(draft)
+    elif draft.saving:
+        saving(draft)
     else:
         look_over(me, draft)

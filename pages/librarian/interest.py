@@ -5,16 +5,19 @@ import streamlit as st
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row
 from revalidation.domain.interests import said_interest
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Role
 from revalidation.queries.interests import ArticleInterest, interests
+from revalidation.queries.notices import gravest_notices
 
 
-def one(line: ArticleInterest) -> None:
+def one(line: ArticleInterest, notice: NoticeKind | None) -> None:
     """One article with the way to its session: filled in with the place that most would come to."""
     appeared = ", ".join(part for part in (line.article.journal, str(line.article.year or "")) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-interest-{line.article_id}"):
         where = ", ".join(f"{each.where}: {each.people}" for each in line.places)
-        row(appeared, line.article.title, where, said_interest(line.people), note=line.article.authors, tone="done")
+        people, authors = said_interest(line.people), line.article.authors
+        row(appeared, line.article.title, where, people, note=authors, tone="done", notice=notice)
         st.page_link(
             "pages/librarian/new_session.py",
             label="Make a session",
@@ -29,8 +32,10 @@ lead(
 )
 lines = look_up(interests, actor=me)
 begins = page_number("interest_page") * PAGE_SIZE
-for line in lines[begins : begins + PAGE_SIZE]:
-    one(line)
+shown = lines[begins : begins + PAGE_SIZE]
+noticed = look_up(gravest_notices, article_ids=[line.article_id for line in shown])
+for line in shown:
+    one(line, noticed.get(line.article_id))
 pager("interest_page", len(lines))
 if not lines:
     empty(

@@ -10,7 +10,6 @@ from pages.librarian.parts.dates import Repeat, choose_dates, dates_of, days_off
 from pages.librarian.parts.fields import Beside, article_field, facilitator_field, given, place_fields, size_fields
 from pages.shared.acting import announce_on, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import empty, key_for, lead
-from revalidation.commands.interests import schedule_for_interested
 from revalidation.commands.sessions import schedule_series, schedule_session
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.series import PlannedDate
@@ -47,30 +46,22 @@ def form(me: Actor, beside: Beside, lines: list[GroupLine]) -> None:
     st.subheader("This makes", anchor=False)
     preview(me, [replace(plan, starts_at=each.starts_at) for each in dates], off)
     skipped(first, repeat, off(site_id))
-    last_day = ask_first_fields(me, beside, line.id, plan) if repeat is None else None
+    last_day = ask_first_fields(me, beside, line.id, plan, is_first_of_several=len(dates) > 1)
     label = "Schedule this session" if len(dates) == 1 else f"Schedule {len(dates)} sessions"
     seen = key_for(dates)  # a press made while other dates were still on the screen belongs to a button that is gone
     if st.button(label, type="primary", key=fresh(f"schedule-{seen}")):
-        if last_day is not None:
-            keep_for_interested(me, line.id, plan, last_day)
-        keep(me, line.id, plan, dates, repeat)
+        keep(me, line.id, plan, dates, repeat, last_day)
 
 
-def keep_for_interested(me: Actor, group_id: int, plan: SessionPlan, last_day: date) -> None:
-    """Make the session, and ask those first who wanted it."""
-    command = schedule_for_interested
-    session_id = carry_out(command, actor=me, group_id=group_id, plan=plan, last_day=last_day, now=now())
-    said = "The session is scheduled, and those who wanted it are asked first."
-    announce_on("pages/librarian/meeting.py", said, session=session_id)
-
-
-def keep(me: Actor, group_id: int, plan: SessionPlan, dates: list[PlannedDate], repeat: Repeat | None) -> None:
+def keep(
+    me: Actor, group_id: int, plan: SessionPlan, dates: list[PlannedDate], repeat: Repeat | None, last_day: date | None
+) -> None:
     """Make the sessions and go where they are listed."""
     if repeat is None:
-        session_id = carry_out(schedule_session, actor=me, group_id=group_id, plan=plan, now=now())
-        announce_on(
-            "pages/librarian/meeting.py", "The session is scheduled. Nurses can book it now.", session=session_id
-        )
+        command = schedule_session
+        session_id = carry_out(command, actor=me, group_id=group_id, plan=plan, now=now(), last_day=last_day)
+        said = ", and those who wanted it are asked first" if last_day else ". Nurses can book it now"
+        announce_on("pages/librarian/meeting.py", f"The session is scheduled{said}.", session=session_id)
     made = carry_out(
         schedule_series,
         actor=me,
@@ -81,9 +72,12 @@ def keep(me: Actor, group_id: int, plan: SessionPlan, dates: list[PlannedDate], 
         dates=dates,
         plan=plan,
         now=now(),
+        last_day=last_day,
     )
-    said = "1 session is" if len(made) == 1 else f"{len(made)} sessions are"
-    announce_on("pages/librarian/schedule.py", f"{said} scheduled. Nurses can book them now.")
+    number = "1 session is" if len(made) == 1 else f"{len(made)} sessions are"
+    to_which = " to the first of them" if len(made) > 1 else ""
+    said = f"Those who wanted the article are asked first{to_which}" if last_day else "Nurses can book them now"
+    announce_on("pages/librarian/schedule.py", f"{number} scheduled. {said}.")
 
 
 me = require(Role.LIBRARIAN)

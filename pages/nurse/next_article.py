@@ -4,17 +4,23 @@ import streamlit as st
 
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.citations import citation_and_link
-from pages.shared.widgets import empty, heading, lead
+from pages.shared.notices import notices_shown
+from pages.shared.widgets import empty, heading, lead, say
 from revalidation.commands.reading_lists import choose_what_to_read
+from revalidation.domain.notices import said_title
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_lists import CHOICE_WORDS, LEAST_CANDIDATES
 from revalidation.domain.refusals import NotFound
+from revalidation.queries.notices import gravest_notices
 from revalidation.queries.reading_lists import ToChooseFrom, to_choose_from
 
 
 def choosing(me: Actor, group_id: int, found: ToChooseFrom) -> None:
     """Up to three choices, the dearest first."""
-    titles = {article_id: article.title for article_id, article in found.candidates}
+    noticed = look_up(gravest_notices, article_ids=[article_id for article_id, _ in found.candidates])
+    titles = {
+        article_id: said_title(article.title, noticed.get(article_id)) for article_id, article in found.candidates
+    }
     mine = [article_id for article_id in found.mine if article_id in titles]
     key = fresh(f"choices-{group_id}")
     with refusals_shown() as beside, st.form("choices", border=False):
@@ -42,9 +48,13 @@ with refusals_shown():
         raise NotFound(what="group")
     found = look_up(to_choose_from, actor=me, group_id=group_id)
     heading(f"What should {found.group} read next?")
+    for title in found.retracted:
+        say(f"No longer to choose from, as its journal has retracted it: {title}")
     if len(found.candidates) < LEAST_CANDIDATES:
         empty("There is nothing to choose from at the moment.")
     else:
         lead("The library sees how often each was chosen, not by whom.")
-        citation_and_link(*(article for _, article in found.candidates), label="Look at the article")
+        for article_id, article in found.candidates:
+            citation_and_link(article, label="Look at the article")
+            notices_shown([article_id])
         choosing(me, group_id, found)

@@ -7,21 +7,24 @@ from pages.nurse.parts.interest import interest_button
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, lead, page_number, pager, row
 from revalidation.commands.topics import follow_topic, unfollow_topic
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.topics import said_articles
 from revalidation.queries.interests import MyInterest, my_interests
+from revalidation.queries.notices import gravest_notices
 from revalidation.queries.topics import MyTopic, TopicalArticle, my_topics, newest_of_my_topics, topics_followed
 
 NEW, CHOOSE, BULLETIN = "New for you", "Choose topics", "Your bulletin"
 
 
-def one_article(me: Actor, line: TopicalArticle, said: MyInterest | None) -> None:
+def one_article(me: Actor, line: TopicalArticle, said: MyInterest | None, notice: NoticeKind | None) -> None:
     """One article with where to read it, and whether it would make a session."""
     article = line.article
     appeared = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
         state = f"You would come: {said.where}" if said else ""
-        row(appeared, article.title, ", ".join(line.topics), state, note=article.authors, tone="done")
+        topics = ", ".join(line.topics)
+        row(appeared, article.title, topics, state, note=article.authors, tone="done", notice=notice)
         st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(line.id)})
         interest_button(me, line.id, said)
 
@@ -30,9 +33,11 @@ def new(me: Actor) -> None:
     """The newest articles of her topics."""
     offset = page_number("new_page") * PAGE_SIZE
     lines, total = look_up(newest_of_my_topics, actor=me, limit=PAGE_SIZE, offset=offset)
-    said = look_up(my_interests, actor=me, article_ids=[line.id for line in lines])
+    shown = [line.id for line in lines]
+    said = look_up(my_interests, actor=me, article_ids=shown)
+    noticed = look_up(gravest_notices, article_ids=shown)
     for line in lines:
-        one_article(me, line, said.get(line.id))
+        one_article(me, line, said.get(line.id), noticed.get(line.id))
     pager("new_page", total)
     if not lines:
         empty(

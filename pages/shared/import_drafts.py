@@ -4,16 +4,22 @@ It stays in this tab's memory alone, never in a cache that people share, and is 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 
 import streamlit as st
 
+from revalidation import acting
+from revalidation.acting import now
+from revalidation.commands.imports import import_articles
 from revalidation.domain.articles import Article
 from revalidation.domain.duplicates import CHOICE_WORDS, Duplicate, DuplicateChoice
 from revalidation.domain.imports import Chosen, ReadRecord
 from revalidation.domain.people import Actor
 
+_LOOKS_AFTER = 0.2  # seconds
 _KEY, _PASTED = "import looked over", "pasted for an import"
 
 
@@ -33,6 +39,8 @@ class ImportDraft:
     usual: DuplicateChoice = DuplicateChoice.LEAVE
     outcome: str = ""  # said once it is saved
     times_ticked: int = 0  # all at once, so that the boxes start from what was ticked
+    saving: Future[str] | None = None  # since the button was pressed
+    share: float = 0.0  # of it that is done
     one_at_a_time: Lock = field(default_factory=Lock)
 
     def readable(self) -> Iterator[tuple[int, Article]]:
@@ -70,9 +78,11 @@ def find_import(me: Actor) -> ImportDraft | None:
 
 
 def go_back() -> None:
-    """Give up what was read; what was pasted stands in its box again."""
-    draft: ImportDraft = st.session_state.pop(_KEY)
-    st.session_state[_PASTED] = draft.pasted
+    """Give up what was read, unless it is being saved; what was pasted stands in its box again."""
+    draft: ImportDraft = st.session_state[_KEY]
+    if draft.outcome or not draft.saving:
+        del st.session_state[_KEY]
+        st.session_state[_PASTED] = draft.pasted
 
 
 def pasted_before() -> str:
@@ -81,15 +91,36 @@ def pasted_before() -> str:
     return pasted
 
 
-def save_once(draft: ImportDraft, save: Callable[[], str]) -> None:
-    """Save it, if that has not been done, and remember what `save` says came of it.
+def begin_saving(draft: ImportDraft, me: Actor) -> None:
+    """Save what is chosen, in a thread of its own, unless that has begun: who presses twice waits for the same.
 
-    Whoever presses twice has two runs at the same time; the second waits for the first and then finds it done.
+    Showing how far it is lets Streamlit stop the page as soon as somebody clicks elsewhere; what is being saved must
+    not be stopped with it.
     """
+    chosen, moment = draft.chosen(), now()
+
+    def save() -> str:
+        told = partial(setattr, draft, "share")
+        return acting.carry_out(import_articles, actor=me, chosen=chosen, now=moment, told=told).sentence
+
     with draft.one_at_a_time:
-        if not draft.outcome:
-            draft.outcome = save()
-            draft.records, draft.origins, draft.pasted = (), (), ""
+        if draft.saving is None:
+            draft.share = 0.0
+            pool = ThreadPoolExecutor(1)
+            draft.saving = pool.submit(save)
+            pool.shutdown(wait=False)
+
+
+def wait_until_saved(draft: ImportDraft, shown: Callable[[float], object]) -> None:
+    """Show how far it is until it is saved, and remember what came of it. Raises why it was not saved."""
+    saving = draft.saving
+    while saving and not saving.done():
+        shown(draft.share)
+        wait([saving], timeout=_LOOKS_AFTER)
+    if saving:
+        draft.saving = None if saving.exception() else saving
+        draft.outcome = saving.result()
+        draft.records, draft.origins, draft.pasted = (), (), ""
 
 
 def tick_box(draft: ImportDraft, position: int) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared.citations import citation_and_link
+from pages.shared.notices import notices_shown
 from pages.shared.widgets import facts, row, words
 from revalidation.domain.search_requests import SEARCH_WORDS, SearchState
 from revalidation.domain.text import first_line
@@ -41,4 +42,6 @@ def facts_of(line: SearchLine, *, is_hers: bool) -> None:
 def answer_of(search: SearchInFull) -> None:
     """What the library says, and its references with their links."""
     words(search.answer)
-    citation_and_link(*(article for _, article in search.references), label="Read it")
+    for article_id, article in search.references:
+        citation_and_link(article, label="Read it")
+        notices_shown([article_id])

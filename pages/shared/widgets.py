@@ -9,10 +9,12 @@ from zlib import crc32
 import streamlit as st
 
 from revalidation.domain.filters import MOST_COUNTED
+from revalidation.domain.notices import NOTICE_WORDS, NoticeKind
 
 PAGE_SIZE = 25
 T = TypeVar("T")
 Tone = Literal["note", "done", "problem"]
+_NOTICE_TONES = {NoticeKind.RETRACTION: "problem", NoticeKind.CONCERN: "wait", NoticeKind.CORRECTION: "plain"}
 
 
 def say(text: str, *, tone: Tone = "note") -> None:
@@ -81,12 +83,17 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
     st.html(f'<dl class="facts">{rows}</dl>')
 
 
-def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: str = "") -> None:
-    """One entry of a list: the same four facts in the same order."""
+def row(
+    when: str, what: str, where: str, state: str, *, note: str = "", tone: str = "", notice: NoticeKind | None = None
+) -> None:
+    """One entry of a list: the same four facts in the same order; `notice` is about an article, beside its title."""
+    noticed = (
+        f' <span class="state state-{_NOTICE_TONES[notice]}">{escape(NOTICE_WORDS[notice])}</span>' if notice else ""
+    )
     st.html(
         '<div class="row">'
         f'<p class="row-when">{escape(when)}</p>'
-        f'<p class="row-what">{escape(what)}</p>'
+        f'<p class="row-what">{escape(what)}{noticed}</p>'
         f'<p class="row-note">{_lines(note)}</p>'
         f'<p class="row-where">{escape(where)} <span class="state state-{tone or "plain"}">{escape(state)}</span></p>'
         "</div>"
@@ -127,6 +134,12 @@ def hint(text: str) -> None:
 def key_for(*chosen: object) -> str:
     """A widget's key that lasts as long as these choices: with other filters, for example, a pager begins anew."""
     return f"for-{crc32(repr(chosen).encode()):08x}"
+
+
+def held(key: str, otherwise: T) -> T:
+    """What a widget further down the page holds already; before it has been drawn, something else."""
+    value: T = st.session_state.get(key, otherwise)
+    return value
 
 
 def page_number(key: str) -> int:

@@ -6,11 +6,13 @@ from revalidation.domain.articles import Article
 from revalidation.domain.authors import names
 from revalidation.domain.bookings import EVENT_WORDS, REASON_WORDS, BookingState, said_booking
 from revalidation.domain.interests import is_kept, said_kept
+from revalidation.domain.notices import said_title
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.practice import CURRENT
 from revalidation.domain.register import MARK_WORDS, Mark
 from revalidation.domain.sessions import SessionState, said_places
 from revalidation.domain.times import said_day, said_distance, said_moment, said_span
+from revalidation.queries.articles import ArticleToChoose
 from revalidation.queries.bookings import Change
 from revalidation.queries.sessions import SessionLine
 
@@ -47,10 +49,24 @@ def state_of(line: SessionLine, now: datetime) -> tuple[str, str]:
 
 def said_by_line(article: Article) -> str:
     """`Bowers L, et al. J Wards, 2019`: enough of a citation to know an article again below its title."""
-    first, *others = [author.organisation or author.text for author in names(article.authors)] or [""]
-    authors = f"{first}, et al" if others else first
+    authors = _said_authors(article)
     journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     return ". ".join(part for part in (authors, journal) if part)
+
+
+def said_choice(each: ArticleToChoose) -> str:
+    """`Retracted: On sleep (Bowers L, et al, 2019)`: an article to choose, told apart from every other.
+
+    It must not depend on what else is offered: what is chosen is sent back by what it is called.
+    """
+    by = ", ".join(part for part in (_said_authors(each.article), str(each.article.year or "")) if part)
+    title = said_title(each.article.title, each.notice) + (f" ({by})" if by else "")
+    return f"{title}, no. {each.id}" if each.has_namesake else title
+
+
+def _said_authors(article: Article) -> str:
+    first, *others = [author.organisation or author.text for author in names(article.authors)] or [""]
+    return f"{first}, et al" if others else first
 
 
 def said_change(change: Change, me: Actor) -> str:

@@ -9,7 +9,7 @@ from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_refusals import FilesAreNotGivenOut
 from revalidation.domain.times import local
 from revalidation.storage import files
-from revalidation.storage.article_files import ArticleFileRow, gives_out_files
+from revalidation.storage.article_files import ArticleFileRow, gives_out_files, write_terms
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.rows import get_held, get_row
@@ -30,16 +30,23 @@ def add_article_file(
         media_type=MediaType.PDF.value,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
-        basis=kept.basis,
-        licence=kept.licence,
-        expires_on=kept.expires_on,
-        is_for_booked_only=kept.is_for_booked_only,
         added_at=now,
     )
+    write_terms(row, kept)
     row.stored_as = files.keep(content)
     db.add(row)
     db.flush()
     return row.id
+
+
+def change_terms(db: Db, *, actor: Actor, article_file_id: int, terms: Terms, now: datetime) -> None:
+    """Give a file out on other terms from now on, also where none are given out; what was sent keeps its basis.
+
+    Raises NotFound, and what is wrong beside its field.
+    """
+    actor.must_be(Role.LIBRARIAN)
+    row = get_held(db, ArticleFileRow, article_file_id, "file")
+    write_terms(row, terms.checked(local(now).date()))
 
 
 def remove_article_file(db: Db, *, actor: Actor, article_file_id: int) -> None:

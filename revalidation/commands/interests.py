@@ -1,11 +1,10 @@
-"""Saying that an article would make a good session, and making one of it with those who said so asked first."""
+"""Saying that an article would make a good session, and asking those first who said so when it becomes one."""
 
 from datetime import date, datetime
 
 from sqlalchemy import delete
 
 from revalidation.commands.messages import tell_person
-from revalidation.commands.sessions import schedule_session
 from revalidation.domain.due import when_awake
 from revalidation.domain.interests import opens_to_all_at
 from revalidation.domain.messages import MessageKind
@@ -45,16 +44,13 @@ def take_interest_back(db: Db, *, actor: Actor, article_id: int) -> None:
     db.execute(delete(ArticleInterestRow).where(*hers))
 
 
-def schedule_for_interested(
-    db: Db, *, actor: Actor, group_id: int, plan: SessionPlan, last_day: date, now: datetime
-) -> int:
-    """A new session's id; until that day is over only those may book who wanted its article there, and they are told.
+def ask_first(db: Db, *, actor: Actor, session_id: int, plan: SessionPlan, last_day: date, now: datetime) -> None:
+    """Keep a new session, until that day is over, for those who wanted its article there, and tell them.
 
-    Raises NobodyToAskFirst, NoTimeToAskFirst, and what `schedule_session` raises.
+    Raises NotFound, NobodyToAskFirst, NoTimeToAskFirst.
     """
     actor.must_be(Role.LIBRARIAN)
     hold_places(db)
-    session_id = schedule_session(db, actor=actor, group_id=group_id, plan=plan, now=now)
     session, rules = get_session_and_rules(db, session_id)
     asked = sorted(would_come(db, plan))
     if not asked:
@@ -72,7 +68,6 @@ def schedule_for_interested(
             due_at=due_at,
             now=now,
         )
-    return session_id
 
 
 def open_to_all(db: Db, *, actor: Actor, session_id: int, now: datetime) -> None:

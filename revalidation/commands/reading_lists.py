@@ -7,13 +7,14 @@ from sqlalchemy import delete, func, select, update
 
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_lists import checked_choices
-from revalidation.domain.reading_refusals import NotAMember
+from revalidation.domain.reading_refusals import NotAMember, RetractedNotToChoose
 from revalidation.domain.refusals import NotFound
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.members import is_member
-from revalidation.storage.reading_lists import ReadingListRow, ReadingRankRow
+from revalidation.storage.notices import is_retracted
+from revalidation.storage.reading_lists import ReadingListRow, ReadingRankRow, can_be_chosen
 from revalidation.storage.rows import get_held, get_row
 
 
@@ -40,9 +41,16 @@ def remove_from_reading_list(db: Db, *, actor: Actor, group_id: int, article_id:
 
 
 def set_candidate(db: Db, *, actor: Actor, group_id: int, article_id: int, is_candidate: bool) -> None:
-    """Let members choose an article, or not; their choices of it are kept meanwhile. Raises NotFound."""
+    """Let members choose an article, or not; their choices of it are kept meanwhile.
+
+    Raises NotFound, RetractedNotToChoose.
+    """
     actor.must_be(Role.LIBRARIAN)
     get_held(db, GroupRow, group_id, "group")
+    if is_candidate and db.scalar(
+        select(ArticleRow.id).where(ArticleRow.id == article_id, is_retracted(ArticleRow.id))
+    ):
+        raise RetractedNotToChoose
     changed = db.execute(
         update(ReadingListRow)
         .where(ReadingListRow.group_id == group_id, ReadingListRow.article_id == article_id)
@@ -73,16 +81,18 @@ def move_up(db: Db, *, actor: Actor, group_id: int, article_id: int) -> None:
 def choose_what_to_read(db: Db, *, actor: Actor, group_id: int, chosen: Sequence[int | None], now: datetime) -> None:
     """A member's choices, the dearest first, in place of those made before.
 
-    Raises NotFound, NotAMember, Missing, RankedTwice, NotACandidate.
+    Raises NotFound, NotAMember, Missing, RankedTwice, ChosenIsRetracted, NotACandidate.
     """
     actor.must_be(Role.NURSE)
     get_held(db, GroupRow, group_id, "group")
     if not db.scalar(select(is_member(actor.person_id, group_id))):
         raise NotAMember
-    candidates = select(ReadingListRow.article_id).where(
-        ReadingListRow.group_id == group_id, ReadingListRow.is_candidate.is_(True)
+    listed = select(ReadingListRow.article_id).where(ReadingListRow.group_id == group_id)
+    choices = checked_choices(
+        chosen,
+        candidates=set(db.scalars(listed.where(can_be_chosen()))),
+        retracted=set(db.scalars(listed.where(is_retracted(ReadingListRow.article_id)))),
     )
-    choices = checked_choices(chosen, set(db.scalars(candidates)))
     mine = (ReadingRankRow.group_id == group_id, ReadingRankRow.person_id == actor.person_id)
     db.execute(delete(ReadingRankRow).where(*mine))
     db.add_all(

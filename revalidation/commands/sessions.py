@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Select, delete, select
 
 from revalidation.commands.cpd import follow_session
+from revalidation.commands.interests import ask_first
 from revalidation.commands.messages import tell
 from revalidation.commands.places import give_up, record, settle
 from revalidation.commands.waiting_list import put_back
@@ -30,10 +32,22 @@ from revalidation.storage.sessions import GroupSessionRow, SeriesRow, SessionArt
 
 
 def schedule_session(
-    db: Db, *, actor: Actor, group_id: int, plan: SessionPlan, now: datetime, series_id: int | None = None
+    db: Db,
+    *,
+    actor: Actor,
+    group_id: int,
+    plan: SessionPlan,
+    now: datetime,
+    series_id: int | None = None,
+    last_day: date | None = None,
 ) -> int:
-    """A new session's id. Raises InThePast, or what is wrong beside its field."""
+    """A new session's id; with a last day it is kept until then for those who wanted its article there.
+
+    Raises InThePast, or what is wrong beside its field, and what `ask_first` raises.
+    """
     actor.must_be(Role.LIBRARIAN)
+    if last_day is not None:
+        hold_places(db)  # before anything else is held, so that nobody waits for each other
     get_row(db, GroupRow, group_id, "group")
     if plan.starts_at <= now:
         raise InThePast(field="starts_on")
@@ -42,6 +56,8 @@ def schedule_session(
     db.add(row)
     db.flush()
     _set_articles(db, row.id, plan.article_ids)
+    if last_day is not None:
+        ask_first(db, actor=actor, session_id=row.id, plan=plan, last_day=last_day, now=now)
     return row.id
 
 
@@ -56,25 +72,28 @@ def schedule_series(  # noqa: PLR0913 (each is one choice on the form)
     dates: Sequence[PlannedDate],
     plan: SessionPlan,
     now: datetime,
+    last_day: date | None = None,
 ) -> list[int]:
-    """The ids of new sessions on the planned dates, otherwise all alike. Raises NoDates, InThePast."""
+    """The ids of new sessions on the planned dates, otherwise all alike; with a last day the first one asks first.
+
+    Only that one: whoever wanted the article needs one session about it, and is asked once. Were all of them kept, the
+    few who asked would shut everybody else out of the whole series, and get a message for every date.
+    Raises NoDates, InThePast, and what `ask_first` raises.
+    """
     actor.must_be(Role.LIBRARIAN)
+    if last_day is not None:
+        hold_places(db)
     get_row(db, GroupRow, group_id, "group")
     if not dates:
         raise NoDates(field="last")
     series = SeriesRow(group_id=group_id, pattern=pattern, nation=nation, skips_bank_holidays=skips_bank_holidays)
     db.add(series)
     db.flush()
+    first = min(dates, key=lambda each: each.starts_at)
+    schedule = partial(schedule_session, db, actor=actor, group_id=group_id, now=now, series_id=series.id)
     return [
-        schedule_session(
-            db,
-            actor=actor,
-            group_id=group_id,
-            plan=replace(plan, starts_at=date.starts_at),
-            now=now,
-            series_id=series.id,
-        )
-        for date in dates
+        schedule(plan=replace(plan, starts_at=each.starts_at), last_day=last_day if each is first else None)
+        for each in dates
     ]
 
 

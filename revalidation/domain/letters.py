@@ -101,13 +101,14 @@ class NoticeTold:
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """An article that somebody is sent, and how many reading prompts it has."""
+    """An article that somebody is sent, how many reading prompts it has, and the gravest notice about it."""
 
     id: int
     title: str
     citation: str
     address: str
     prompts: int
+    notice: NoticeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

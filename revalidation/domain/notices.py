@@ -65,6 +65,11 @@ class Notice:
         return replace(self, reference=checked_doi(self.reference), note=note)
 
 
+def said_title(title: str, kind: NoticeKind | None) -> str:
+    """A title as a choice offers it, with what speaks against choosing it in front; a correction does not."""
+    return title if kind in {None, NoticeKind.CORRECTION} else f"{NOTICE_WORDS[kind]}: {title}"
+
+
 def gravest(notices: Iterable[Notice]) -> NoticeKind | None:
     """What has to be said of an article first; nothing where there is no notice."""
     kinds = {notice.kind for notice in notices}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from revalidation.domain.reading_refusals import NotACandidate, RankedTwice
+from revalidation.domain.reading_refusals import ChosenIsRetracted, NotACandidate, RankedTwice
 from revalidation.domain.refusals import Missing
 
 MOST_CHOICES = 3
@@ -20,13 +20,20 @@ class Standing:
     first_choices: int = 0
 
 
-def checked_choices(chosen: Sequence[int | None], candidates: Collection[int]) -> tuple[int, ...]:
-    """A member's choices, the dearest first, without the empty ones. Raises Missing, RankedTwice, NotACandidate."""
+def checked_choices(
+    chosen: Sequence[int | None], candidates: Collection[int], retracted: Collection[int] = ()
+) -> tuple[int, ...]:
+    """A member's choices, the dearest first, without the empty ones; what is retracted is a candidate no more.
+
+    Raises Missing, RankedTwice, ChosenIsRetracted, NotACandidate.
+    """
     choices = [each for each in chosen[:MOST_CHOICES] if each is not None]
     if not choices:
         raise Missing(field="choices", what="at least your first choice")
     if len(set(choices)) < len(choices):
         raise RankedTwice(field="choices")
+    if not set(choices).isdisjoint(retracted):
+        raise ChosenIsRetracted(field="choices")
     if not set(choices) <= set(candidates):
         raise NotACandidate(field="choices")
     return tuple(choices)

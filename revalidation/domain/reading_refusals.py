@@ -33,6 +33,14 @@ class NotACandidate(Refusal):
     """One of these articles is no longer among those to choose from. Please choose again."""
 
 
+class ChosenIsRetracted(Refusal):
+    """One of these articles has been retracted: its journal no longer stands behind it. Please choose another one."""
+
+
+class RetractedNotToChoose(Refusal):
+    """This article has been retracted, so members can't be asked to choose it."""
+
+
 class NotAMember(Refusal):
     """Only people who have booked a session of this group choose what it reads. Book one, and you can choose too."""
 

@@ -60,13 +60,14 @@ def _article(letter: Letter) -> Said:
     prompts = {0: "", 1: "It comes with a reading prompt."}.get(
         article.prompts, f"It comes with {article.prompts} reading prompts."
     )
+    notice = NOTICE_SENTENCES[article.notice] if article.notice else ""
     if meeting is None:
         opening = "The library sends you an article that may be of use to you."
-        return f"To read: {first_line(article.title, _SUBJECT)}", list(filter(None, [opening, facts, prompts]))
+        return f"To read: {first_line(article.title, _SUBJECT)}", list(filter(None, [opening, facts, notice, prompts]))
     opening = "This is what we read in the session that you have booked."
     if letter.booking is not None and letter.booking.state is not BookingState.CONFIRMED:
         opening = "This is what we read in the session that you are waiting for."
-    return named("To read", meeting), list(filter(None, [opening, facts, facts_of(meeting), prompts]))
+    return named("To read", meeting), list(filter(None, [opening, facts, notice, facts_of(meeting), prompts]))
 
 
 SAID_OF_READING: dict[MessageKind, Callable[[Letter], Said]] = {

@@ -25,6 +25,7 @@ from revalidation.storage.library import library_settings
 from revalidation.storage.messages import MessageStopRow
 from revalidation.storage.news import bulletin_line as kept_line
 from revalidation.storage.news import every, news, wants_bulletins
+from revalidation.storage.notices import is_retracted
 from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow, TopicRow
 from revalidation.storage.values import article_value
 
@@ -77,6 +78,7 @@ def sample_bulletin(db: Db, *, actor: Actor) -> Bulletin:
     """One with the newest articles of all topics, to look at its words; it is nobody's."""
     actor.must_be(Role.LIBRARIAN)
     newest = select(ArticleTopicRow.article_id, ArticleTopicRow.topic_id, ArticleTopicRow.added_at)
+    newest = newest.where(~is_retracted(ArticleTopicRow.article_id))
     newest = newest.order_by(ArticleTopicRow.added_at.desc(), ArticleTopicRow.article_id.desc()).limit(2 * SAMPLE)
     return _bulletin(db, _newest(db, newest, most=SAMPLE))
 

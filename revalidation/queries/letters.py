@@ -24,7 +24,6 @@ from revalidation.domain.letters import (
 )
 from revalidation.domain.library import link_to
 from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind
-from revalidation.domain.notices import gravest
 from revalidation.domain.register import WAS_THERE
 from revalidation.domain.sessions import SessionState
 from revalidation.references.citing import cited
@@ -40,7 +39,7 @@ from revalidation.storage.library import library_settings
 from revalidation.storage.links import link_token
 from revalidation.storage.messages import MessageRow, MessageStopRow
 from revalidation.storage.news import still_news
-from revalidation.storage.notices import ArticleNoticeRow, notice_value
+from revalidation.storage.notices import gravest_of
 from revalidation.storage.people import PersonRow
 from revalidation.storage.register import RegisterMarkRow
 from revalidation.storage.search_requests import SearchReferenceRow, SearchRequestRow
@@ -146,8 +145,7 @@ def _about_a_search(db: Db, row: MessageRow) -> Letter | None:
 def _about_a_notice(db: Db, row: MessageRow) -> Letter | None:
     """What is noted about the article now; nothing if all of it has been taken back."""
     article, person = db.get(ArticleRow, row.article_id), db.get(PersonRow, row.person_id)
-    noted = db.scalars(select(ArticleNoticeRow).where(ArticleNoticeRow.article_id == row.article_id))
-    kind = gravest(notice_value(each) for each in noted)
+    kind = gravest_of(db, [article.id]).get(article.id) if article else None
     if article is None or person is None or kind is None:
         return None
     style = library_settings(db).citation_style
@@ -202,7 +200,8 @@ def _with_an_article(db: Db, row: MessageRow, letter: Letter | None) -> Letter |
     value = article_value(article)
     settings = library_settings(db)
     citation, address = cited(value, settings.citation_style), link_to(value, settings)
-    return replace(letter, article=ToRead(article.id, value.title, citation, address, prompts))
+    kind = gravest_of(db, [article.id]).get(article.id)
+    return replace(letter, article=ToRead(article.id, value.title, citation, address, prompts, kind))
 
 
 def _follow_up_token(db: Db, row: MessageRow) -> str:

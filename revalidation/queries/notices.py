@@ -13,7 +13,7 @@ from revalidation.domain.sessions import SessionState
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
-from revalidation.storage.notices import ArticleNoticeRow, notice_value
+from revalidation.storage.notices import ArticleNoticeRow, gravest_of, is_retracted, notice_value
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 
 
@@ -58,6 +58,11 @@ def notices_of(db: Db, *, article_ids: Collection[int]) -> dict[int, list[Notice
     return dict(found)
 
 
+def gravest_notices(db: Db, *, article_ids: Collection[int]) -> dict[int, NoticeKind]:
+    """What lists and choices have to say of each of these articles that has a notice; for whoever sees them."""
+    return gravest_of(db, article_ids)
+
+
 def retracted_soon(db: Db, *, actor: Actor, now: datetime) -> list[RetractedSoon]:
     """Sessions to come that read a retracted article, the next first."""
     actor.must_be(Role.LIBRARIAN)
@@ -69,9 +74,7 @@ def retracted_soon(db: Db, *, actor: Actor, now: datetime) -> list[RetractedSoon
         .where(
             GroupSessionRow.starts_at > now,
             GroupSessionRow.state == SessionState.SCHEDULED,
-            ArticleRow.id.in_(
-                select(ArticleNoticeRow.article_id).where(ArticleNoticeRow.kind == NoticeKind.RETRACTION)
-            ),
+            is_retracted(ArticleRow.id),
         )
         .order_by(GroupSessionRow.starts_at, GroupSessionRow.id)
     )

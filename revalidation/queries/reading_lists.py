@@ -15,7 +15,8 @@ from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
 from revalidation.storage.members import is_member
-from revalidation.storage.reading_lists import ReadingListRow, ReadingRankRow
+from revalidation.storage.notices import is_retracted
+from revalidation.storage.reading_lists import ReadingListRow, ReadingRankRow, can_be_chosen
 from revalidation.storage.rows import get_row
 from revalidation.storage.sessions import GroupSessionRow, SessionArticleRow
 from revalidation.storage.values import article_value
@@ -23,7 +24,10 @@ from revalidation.storage.values import article_value
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """One article of a group's list; `read_at` is when a session of the group last reads it, if one does."""
+    """One article of a group's list; `read_at` is when a session of the group last reads it, if one does.
+
+    One that has been retracted is no candidate.
+    """
 
     article_id: int
     article: Article
@@ -44,11 +48,15 @@ class ReadingList:
 
 @dataclass(frozen=True, slots=True)
 class ToChooseFrom:
-    """What a member chooses from, and what she has chosen so far, the dearest first."""
+    """What a member chooses from, and what she has chosen so far, the dearest first.
+
+    `retracted` are titles that were to choose from until they were retracted.
+    """
 
     group: str
     candidates: tuple[tuple[int, Article], ...]
     mine: tuple[int, ...]
+    retracted: tuple[str, ...]
 
 
 def reading_list(db: Db, *, actor: Actor, group_id: int) -> ReadingList:
@@ -67,7 +75,7 @@ def reading_list(db: Db, *, actor: Actor, group_id: int) -> ReadingList:
         .scalar_subquery()
     )
     rows = db.execute(
-        select(ArticleRow, ReadingListRow.is_candidate, read)
+        select(ArticleRow, can_be_chosen(), read)
         .join(ReadingListRow, ReadingListRow.article_id == ArticleRow.id)
         .where(ReadingListRow.group_id == group_id)
         .order_by(ReadingListRow.position, ArticleRow.id)
@@ -89,17 +97,21 @@ def to_choose_from(db: Db, *, actor: Actor, group_id: int) -> ToChooseFrom:
     group = get_row(db, GroupRow, group_id, "group")
     if not db.scalar(select(is_member(actor.person_id, group_id))):
         raise NotAMember
-    rows = db.scalars(
-        select(ArticleRow)
+    rows = db.execute(
+        select(ArticleRow, is_retracted(ArticleRow.id))
         .join(ReadingListRow, ReadingListRow.article_id == ArticleRow.id)
         .where(ReadingListRow.group_id == group_id, ReadingListRow.is_candidate.is_(True))
         .order_by(ReadingListRow.position, ArticleRow.id)
-    )
+    ).all()
     mine = select(ReadingRankRow.article_id).where(
         ReadingRankRow.group_id == group_id, ReadingRankRow.person_id == actor.person_id
     )
-    candidates = tuple((row.id, article_value(row)) for row in rows)
-    return ToChooseFrom(group.name, candidates, tuple(db.scalars(mine.order_by(ReadingRankRow.rank))))
+    return ToChooseFrom(
+        group.name,
+        candidates=tuple((row.id, article_value(row)) for row, is_gone in rows if not is_gone),
+        mine=tuple(db.scalars(mine.order_by(ReadingRankRow.rank))),
+        retracted=tuple(row.title for row, is_gone in rows if is_gone),
+    )
 
 
 def groups_to_choose_for(db: Db, *, actor: Actor) -> list[tuple[int, str]]:
@@ -107,7 +119,7 @@ def groups_to_choose_for(db: Db, *, actor: Actor) -> list[tuple[int, str]]:
     actor.must_be(Role.NURSE)
     candidates = (
         select(func.count())
-        .where(ReadingListRow.group_id == GroupRow.id, ReadingListRow.is_candidate.is_(True))
+        .where(ReadingListRow.group_id == GroupRow.id, can_be_chosen())
         .correlate(GroupRow)
         .scalar_subquery()
     )

@@ -41,6 +41,12 @@ def terms_value(row: ArticleFileRow) -> Terms:
     )
 
 
+def write_terms(row: ArticleFileRow, terms: Terms) -> None:
+    """The other way: terms, which have been checked, into the row."""
+    row.basis, row.licence = terms.basis, terms.licence
+    row.expires_on, row.is_for_booked_only = terms.expires_on, terms.is_for_booked_only
+
+
 def gives_out_files(db: Db) -> bool:
     """Whether the library gives out files at all; not before it says so."""
     row = db.get(InstallationRow, 1)

@@ -14,6 +14,7 @@ from revalidation.storage.database import Db
 from revalidation.storage.distribution import ArticleSentRow
 from revalidation.storage.installation import InstallationRow
 from revalidation.storage.messages import MessageStopRow
+from revalidation.storage.notices import is_retracted
 from revalidation.storage.people import PersonRoleRow
 from revalidation.storage.topics import ArticleTopicRow, TopicFollowRow, TopicRow
 from revalidation.storage.values import article_value
@@ -32,7 +33,7 @@ def news(until: dict[BulletinEvery, datetime]) -> Select[int, int, int, datetime
     """Person, article, topic, since when it is about it, since when that counts for her, and how often hers comes.
 
     It is what came before `until` and after her last bulletin, or since she follows the topic. Each article comes in
-    one bulletin only, and none to whoever wants none.
+    one bulletin only, none to whoever wants none, and what has been retracted is no news.
     """
     ends_at: ColumnElement[Any] = case(
         *((every == each, moment) for each, moment in until.items()), else_=until[BulletinEvery.MONTH]
@@ -52,6 +53,7 @@ def news(until: dict[BulletinEvery, datetime]) -> Select[int, int, int, datetime
         .where(
             ArticleTopicRow.added_at >= since,
             ArticleTopicRow.added_at < ends_at,
+            ~is_retracted(ArticleTopicRow.article_id),
             ~exists().where(
                 ArticleSentRow.person_id == TopicFollowRow.person_id,
                 ArticleSentRow.article_id == ArticleTopicRow.article_id,
@@ -78,7 +80,7 @@ def bulletin_line(db: Db) -> str:
 
 
 def still_news(db: Db, bulletin: BulletinRow) -> tuple[NewOnTopic, ...]:
-    """What a bulletin was written about, without what has gone since, or is on no topic that she follows any more."""
+    """What a bulletin was written about, without what has gone or been retracted since, or is on none of her topics."""
     found = db.execute(
         select(ArticleRow, TopicRow.name)
         .join(ArticleSentRow, ArticleSentRow.article_id == ArticleRow.id)
@@ -90,6 +92,7 @@ def still_news(db: Db, bulletin: BulletinRow) -> tuple[NewOnTopic, ...]:
             TopicFollowRow.person_id == bulletin.person_id,
             ArticleTopicRow.added_at >= bulletin.begins_at,
             ArticleTopicRow.added_at < bulletin.ends_at,
+            ~is_retracted(ArticleRow.id),
         )
     )
     return by_topic(NewArticle(article.id, article_value(article), topic) for article, topic in found)

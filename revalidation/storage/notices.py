@@ -1,12 +1,15 @@
 """Table of retractions, corrections and doubts about articles."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
-from revalidation.domain.notices import Notice, NoticeKind, NoticeSource
+from revalidation.domain.notices import Notice, NoticeKind, NoticeSource, gravest
 from revalidation.storage.base import Row, choice
+from revalidation.storage.database import Db
 
 
 class ArticleNoticeRow(Row):
@@ -23,6 +26,20 @@ class ArticleNoticeRow(Row):
     noticed_on: Mapped[date | None]
     note: Mapped[str]
     created_at: Mapped[datetime]
+
+
+def is_retracted(article_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether the article that this column names has been retracted."""
+    return exists().where(ArticleNoticeRow.article_id == article_id, ArticleNoticeRow.kind == NoticeKind.RETRACTION)
+
+
+def gravest_of(db: Db, article_ids: Collection[int]) -> dict[int, NoticeKind]:
+    """What has to be said first of each of these articles that has a notice."""
+    rows = db.scalars(select(ArticleNoticeRow).where(ArticleNoticeRow.article_id.in_(article_ids)))
+    noted: dict[int, list[Notice]] = defaultdict(list)
+    for row in rows:
+        noted[row.article_id].append(notice_value(row))
+    return {article_id: kind for article_id, notices in noted.items() if (kind := gravest(notices))}
 
 
 def notice_value(row: ArticleNoticeRow) -> Notice:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from revalidation.storage.base import Row
+from revalidation.storage.notices import is_retracted
 
 
 class ReadingListRow(Row):
@@ -30,3 +31,8 @@ class ReadingRankRow(Row):
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True)
     rank: Mapped[int]
     ranked_at: Mapped[datetime]
+
+
+def can_be_chosen() -> ColumnElement[bool]:
+    """Whether members can choose an article of a list: a candidate, as long as it is not retracted."""
+    return ReadingListRow.is_candidate.is_(True) & ~is_retracted(ReadingListRow.article_id)

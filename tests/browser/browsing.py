@@ -146,7 +146,7 @@ class Visitor:
     def choose(self, label: str, option: str) -> None:
         """Pick from a list that opens."""
         self.page.get_by_role("combobox", name=_as_asked(label)).click(delay=50)
-        self.page.get_by_role("option", name=option, exact=True).click(delay=50)
+        self.page.get_by_role("option", name=_as_offered(option)).click(delay=50)
         self.page.keyboard.press("Escape")
         self.settled()
 
@@ -164,7 +164,7 @@ class Visitor:
         box = self.page.get_by_role("combobox", name=_as_asked(label))
         box.click(delay=50)
         box.press_sequentially(option)
-        self.page.get_by_role("option", name=option, exact=True).click(delay=50)
+        self.page.get_by_role("option", name=_as_offered(option)).click(delay=50)
         self.page.keyboard.press("Escape")
         self.settled()
 
@@ -200,6 +200,11 @@ class Visitor:
         asked = urlsplit(request.url)
         if asked.scheme not in {"data", "blob"} and asked.netloc != urlsplit(self.address).netloc:
             self.faults.append(f"foreign request: {request.url}")
+
+
+def _as_offered(option: str) -> re.Pattern[str]:
+    """A choice as it stands, whether or not it says in brackets whose it is."""
+    return re.compile(rf"^{re.escape(option)}( \(.*\))?$")
 
 
 def _as_asked(label: str) -> re.Pattern[str]:

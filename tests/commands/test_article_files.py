@@ -1,19 +1,27 @@
 """Files of articles: kept on terms, and opened by those who may."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from revalidation.acting import carry_out, look_up
-from revalidation.commands.article_files import add_article_file, remove_article_file
+from revalidation.commands.article_files import add_article_file, change_terms, remove_article_file
 from revalidation.commands.bookings import book, cancel_booking
 from revalidation.commands.distribution import send_article, send_for_session
 from revalidation.commands.encryption import encrypt_files_anew
 from revalidation.domain.article_files import Terms
 from revalidation.domain.distribution import Basis
 from revalidation.domain.people import Actor
-from revalidation.domain.reading_refusals import FilesAreNotGivenOut, ForBookedOnly, LicenceHasEnded, NotAPdf
-from revalidation.domain.refusals import NotForYourRole, NotFound
+from revalidation.domain.reading_refusals import (
+    AlreadyExpired,
+    FilesAreNotGivenOut,
+    ForBookedOnly,
+    LicenceHasEnded,
+    LinksHaveNoFile,
+    NotAPdf,
+)
+from revalidation.domain.refusals import Missing, NotForYourRole, NotFound
 from revalidation.queries.article_files import article_file_content, article_files
 from revalidation.queries.checks import findings
 from revalidation.queries.distribution import sent_to
@@ -95,6 +103,33 @@ def test_a_cla_copy_is_opened_by_those_with_a_booking_or_who_were_there_and_unti
         opened(booked, file_id)
     with pytest.raises(LicenceHasEnded):
         opened(by, file_id, days=150)
+
+
+def test_terms_are_changed_with_the_same_checks_and_hold_at_once_also_where_none_are_given_out() -> None:
+    by, article_id = library()
+    file_id, stranger = add(by, article_id, CLA), make.person("Stranger")
+
+    def change(terms: Terms, actor: Actor = by, number: int = file_id) -> None:
+        carry_out(change_terms, actor=actor, article_file_id=number, terms=terms, now=NOON)
+
+    change(OPEN)
+    assert opened(stranger, file_id) == ("Bowers.pdf", PDF)
+    for wrong, refusal in (
+        (replace(CLA, expires_on=None), Missing),
+        (replace(CLA, expires_on=date(2026, 11, 30)), AlreadyExpired),
+        (replace(OPEN, licence=" "), Missing),
+        (Terms(Basis.LINK, "None"), LinksHaveNoFile),
+    ):
+        with pytest.raises(refusal):
+            change(wrong)
+    with pytest.raises(NotForYourRole):
+        change(OPEN, actor=stranger)
+    with pytest.raises(NotFound):
+        change(OPEN, number=999)
+    carry_out(give_out_files, gives_out=False)
+    change(Terms(Basis.PERMISSION, "The publisher"))
+    (line,) = look_up(article_files, actor=by, article_id=article_id, now=NOON)
+    assert line.terms == Terms(Basis.PERMISSION, "The publisher", None, is_for_booked_only=True)
 
 
 def test_the_basis_of_what_is_sent_is_that_of_the_file_that_its_reader_can_open() -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.articles import add_article, change_article
+from revalidation.commands.notices import add_notice
 from revalidation.domain.articles import Article
+from revalidation.domain.notices import Notice, NoticeKind
 from revalidation.domain.refusals import Missing, NotADoi, NotALink, NotForYourRole, NotFound, Refusal
-from revalidation.queries.articles import article_titles, articles, get_article
+from revalidation.queries.articles import articles, articles_to_choose, get_article
 from tests import make
 from tests.make import NOON
 
@@ -57,7 +59,7 @@ def test_what_is_wrong_is_refused_and_nothing_is_kept(wrong: Article, refusal: t
         carry_out(add_article, actor=by, article=wrong, now=NOON)
     with pytest.raises(refusal):
         carry_out(change_article, actor=by, article_id=article_id, article=wrong)
-    assert look_up(article_titles, actor=by) == {article_id: ARTICLE.title}
+    assert look_up(articles, actor=by)[1] == 1
     assert look_up(get_article, actor=by, article_id=article_id) == ARTICLE
 
 
@@ -71,6 +73,8 @@ def test_what_is_wrong_is_refused_and_nothing_is_kept(wrong: Article, refusal: t
         ("_", []),
         ("smith", ["Gamma"]),
         ("lancet", ["Alpha"]),
+        ("lancet  ALPHA", ["Alpha"]),
+        ("lancet gamma", []),
         ("al\x00pha", ["Alpha"]),
     ],
 )
@@ -101,6 +105,27 @@ def test_the_list_counts_sessions_and_prompts_and_comes_in_pages() -> None:
     assert look_up(articles, actor=by, limit=2, offset=4) == ([], 3)
 
 
+def test_a_choice_offers_a_few_that_fit_or_came_last_and_keeps_what_was_chosen() -> None:
+    by = make.librarian()
+    first, second, third, fourth = (make.article(by, title) for title in ("Sleep", "Alpha", "Sleep", "Beta"))
+    carry_out(add_notice, actor=by, article_id=second, notice=Notice(NoticeKind.RETRACTION), now=NOON)
+
+    def offered(search: str = "", *chosen: int, limit: int = 2) -> list[int]:
+        found = look_up(articles_to_choose, actor=by, search=search, chosen=chosen, limit=limit)
+        return [each.id for each in found.offered]
+
+    assert offered() == [fourth, third]
+    assert offered("", 999, first, third) == [first, third, fourth]
+    assert offered("wards a", limit=9) == [second, fourth, first, third]
+    assert offered("alpha", fourth) == [fourth, second]
+    found = look_up(articles_to_choose, actor=by, search="sleep", chosen=[second], limit=1)
+    assert (found.fitting, found.in_all) == (2, 4)
+    assert [(each.notice, each.has_namesake) for each in found.offered] == [
+        (NoticeKind.RETRACTION, False),
+        (None, True),
+    ]
+
+
 def test_only_librarians_keep_and_list_articles_that_are_there() -> None:
     by, nurse = make.librarian(), make.person()
     article_id = make.article(by)
@@ -108,9 +133,9 @@ def test_only_librarians_keep_and_list_articles_that_are_there() -> None:
         carry_out(add_article, actor=nurse, article=ARTICLE, now=NOON)
     with pytest.raises(NotForYourRole):
         carry_out(change_article, actor=nurse, article_id=article_id, article=ARTICLE)
-    for query in (articles, article_titles):
+    for query in (articles, articles_to_choose):
         with pytest.raises(NotForYourRole):
-            look_up(query, actor=nurse)
+            look_up(query, actor=nurse, limit=5)
     with pytest.raises(NotForYourRole):
         look_up(get_article, actor=nurse, article_id=article_id)
     with pytest.raises(NotFound):

@@ -10,9 +10,11 @@ from revalidation.acting import carry_out, look_up
 from revalidation.commands.bulletins import choose_bulletin, set_bulletin_line, write_bulletins
 from revalidation.commands.installation import claim
 from revalidation.commands.messages import claim_message, note_dropped, resume_messages, stop_messages
+from revalidation.commands.notices import add_notice
 from revalidation.commands.topics import add_topic, follow_topic, set_topics, unfollow_topic
 from revalidation.domain.bulletins import MOST_ARTICLES, BulletinEvery, next_due
 from revalidation.domain.messages import MessageKind
+from revalidation.domain.notices import Notice, NoticeKind
 from revalidation.domain.people import Actor
 from revalidation.domain.places import QuietHours
 from revalidation.domain.refusals import NotForYourRole
@@ -243,3 +245,14 @@ def test_only_librarians_say_the_line_and_only_nurses_choose() -> None:
         carry_out(set_bulletin_line, actor=nurse, line="Mine")
     with pytest.raises(NotForYourRole):
         carry_out(choose_bulletin, actor=by, every=WEEK)
+
+
+def test_what_has_been_retracted_is_no_news_not_even_in_a_bulletin_that_waits() -> None:
+    library = Library()
+    kept, gone, doubted = (library.article(library.sleep, title=title) for title in ("Kept", "Gone", "Doubted"))
+    carry_out(add_notice, actor=library.by, article_id=doubted, notice=Notice(NoticeKind.CONCERN), now=NOON)
+    carry_out(add_notice, actor=library.by, article_id=gone, notice=Notice(NoticeKind.RETRACTION), now=NOON)
+    assert written(MONDAY) == 1
+    assert look_up(rows) == [(library.nurse.person_id, [kept, doubted])]
+    carry_out(add_notice, actor=library.by, article_id=kept, notice=Notice(NoticeKind.RETRACTION), now=MONDAY)
+    assert said(MONDAY) == [("Sleep", [doubted])]

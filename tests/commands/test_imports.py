@@ -113,6 +113,16 @@ def test_a_library_that_grows_takes_no_more_statements_and_many_records_fit_into
     assert sent[0] == sent[1] < 15
 
 
+def test_a_large_import_says_how_far_it_is() -> None:
+    by, heard = make.librarian(), list[float]()
+    chosen = [Chosen(Article(f"Article {number}"), DuplicateChoice.LEAVE) for number in range(600)]
+    carry_out(import_articles, actor=by, chosen=chosen, now=NOON, told=heard.append)
+    assert heard == sorted(heard)
+    assert len(set(heard)) > 6
+    assert heard[0] == 0
+    assert 0.8 < heard[-1] < 1
+
+
 def test_only_librarians_import_and_ask_what_the_library_has() -> None:
     nurse = make.person()
     with pytest.raises(NotForYourRole):

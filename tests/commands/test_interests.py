@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, book_any, cancel_booking
-from revalidation.commands.interests import open_to_all, say_interest, schedule_for_interested, take_interest_back
-from revalidation.commands.sessions import change_session
+from revalidation.commands.interests import open_to_all, say_interest, take_interest_back
+from revalidation.commands.sessions import change_session, schedule_series, schedule_session
 from revalidation.commands.waiting_list import add_by_hand
+from revalidation.domain.bank_holidays import Nation
 from revalidation.domain.bookings import BookingState
 from revalidation.domain.messages import MessageKind
 from revalidation.domain.people import Actor
 from revalidation.domain.reading_refusals import KeptForThoseAsked, NobodyToAskFirst, NoTimeToAskFirst
 from revalidation.domain.refusals import NotForYourRole, NotFound
+from revalidation.domain.series import Pattern, PlannedDate
 from revalidation.domain.sessions import SessionPlan
 from revalidation.queries.bookings import my_booking
 from revalidation.queries.interests import (
@@ -62,7 +64,7 @@ class Library:
 
     def schedule(self, plan: SessionPlan | None = None, last_day: date = LAST_DAY) -> int:
         return carry_out(
-            schedule_for_interested,
+            schedule_session,
             actor=self.by,
             group_id=self.group_id,
             plan=plan or self.plan(),
@@ -277,6 +279,34 @@ def test_whoever_has_booked_by_then_or_cannot_any_more_is_not_asked() -> None:
     assert look_up(find_letter, message_id=second, now=START) is None
 
 
+def test_of_a_series_the_first_session_is_kept_and_the_others_are_for_everybody() -> None:
+    library = Library()
+    dates = [PlannedDate(at.date(), at) for at in (START, START + 7 * DAY, START + 14 * DAY)]
+    schedule = partial(
+        schedule_series,
+        actor=library.by,
+        group_id=library.group_id,
+        pattern=Pattern.EVERY_WEEK,
+        nation=Nation.ENGLAND,
+        skips_bank_holidays=True,
+        dates=dates,
+        plan=library.plan(),
+        now=NOON,
+    )
+    first, second, third = carry_out(schedule, last_day=LAST_DAY)
+    assert look_up(asked, session_id=first) == {library.asked.person_id, library.also_asked.person_id}
+    assert [row.session_id for row in look_up(messages)] == [first, first]
+    with pytest.raises(KeptForThoseAsked):
+        carry_out(book, actor=library.other, session_id=first, now=NOON)
+    for session_id, nurse in ((first, library.asked), (second, library.other), (third, library.asked)):
+        carry_out(book, actor=nurse, session_id=session_id, now=NOON)
+    carry_out(take_interest_back, actor=library.asked, article_id=library.article_id)
+    carry_out(take_interest_back, actor=library.also_asked, article_id=library.article_id)
+    with pytest.raises(NobodyToAskFirst):
+        carry_out(schedule, last_day=LAST_DAY)
+    assert look_up(upcoming_sessions, actor=library.by, now=NOON)[1] == 3
+
+
 def test_each_act_is_for_its_role_and_for_what_there_is() -> None:
     library = Library()
     session_id, nurse, by = library.schedule(), library.asked, library.by
@@ -284,7 +314,7 @@ def test_each_act_is_for_its_role_and_for_what_there_is() -> None:
         partial(say_interest, actor=by, article_id=library.article_id, site_id=None, now=NOON),
         partial(open_to_all, actor=nurse, session_id=session_id, now=NOON),
         partial(
-            schedule_for_interested,
+            schedule_session,
             actor=nurse,
             group_id=library.group_id,
             plan=library.plan(),

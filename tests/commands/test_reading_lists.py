@@ -4,6 +4,7 @@ import pytest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book, cancel_booking
+from revalidation.commands.notices import add_notice, remove_notice
 from revalidation.commands.reading_lists import (
     add_to_reading_list,
     choose_what_to_read,
@@ -11,9 +12,11 @@ from revalidation.commands.reading_lists import (
     remove_from_reading_list,
     set_candidate,
 )
+from revalidation.domain.notices import Notice, NoticeKind
 from revalidation.domain.people import Actor
-from revalidation.domain.reading_refusals import NotACandidate, NotAMember
+from revalidation.domain.reading_refusals import ChosenIsRetracted, NotACandidate, NotAMember, RetractedNotToChoose
 from revalidation.domain.refusals import NotForYourRole, NotFound
+from revalidation.queries.notices import notices_of
 from revalidation.queries.reading_lists import groups_to_choose_for, reading_list, to_choose_from
 from tests import make
 from tests.at_once import at_once
@@ -72,6 +75,28 @@ def test_only_members_choose_and_only_candidates_can_be_chosen() -> None:
     with pytest.raises(NotACandidate):
         choose(nurse, group_id, a, b)
     assert [number for number, _ in look_up(to_choose_from, actor=nurse, group_id=group_id).candidates] == [a, c]
+
+
+def test_what_is_retracted_can_be_chosen_no_more_until_that_is_taken_back() -> None:
+    by = make.librarian()
+    group_id, (a, b, c) = a_list(by)
+    nurse = member(by, group_id)
+    choose(nurse, group_id, b, a)
+    for article_id in (b, c):
+        carry_out(add_notice, actor=by, article_id=article_id, notice=Notice(NoticeKind.RETRACTION), now=NOON)
+    carry_out(add_notice, actor=by, article_id=a, notice=Notice(NoticeKind.CORRECTION), now=NOON)
+    found = look_up(to_choose_from, actor=nurse, group_id=group_id)
+    assert [number for number, _ in found.candidates] == [a]
+    assert found.retracted == ("Article B", "Article C")
+    assert look_up(groups_to_choose_for, actor=member(by, group_id, "Nurse Two")) == []  # one is no choice
+    with pytest.raises(ChosenIsRetracted):
+        choose(nurse, group_id, a, b)
+    with pytest.raises(RetractedNotToChoose):
+        carry_out(set_candidate, actor=by, group_id=group_id, article_id=b, is_candidate=True)
+    assert [each.article_id for each in look_up(reading_list, actor=by, group_id=group_id).ranked] == [a]
+    (line,) = look_up(notices_of, article_ids=[b])[b]
+    carry_out(remove_notice, actor=by, notice_id=line.id)
+    assert [each.article_id for each in look_up(reading_list, actor=by, group_id=group_id).ranked] == [b, a]
 
 
 def test_whoever_has_cancelled_her_only_booking_is_no_member() -> None:

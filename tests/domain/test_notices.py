@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from revalidation.domain.notices import Notice, NoticeKind, NoticeSource, gravest, new_ones
+from revalidation.domain.notices import Notice, NoticeKind, NoticeSource, gravest, new_ones, said_title
 from revalidation.domain.reading_refusals import NoticeInTheFuture
 from revalidation.domain.refusals import NotADoi, Refusal, TooLong
 
@@ -68,3 +68,16 @@ def test_a_notice_that_cannot_be_right_is_refused(notice: Notice, refusal: type[
 def test_a_notice_of_today_with_a_link_for_a_doi_is_kept_clean() -> None:
     typed = Notice(CONCERN, reference=f"https://doi.org/{A}", noticed_on=TODAY, note=" See  there ")
     assert typed.checked(TODAY) == Notice(CONCERN, reference=A, noticed_on=TODAY, note="See there")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (None, "On sleep"),
+        (RETRACTION, "Retracted: On sleep"),
+        (CONCERN, "Expression of concern: On sleep"),
+        (CORRECTION, "On sleep"),
+    ],
+)
+def test_a_title_to_choose_says_what_speaks_against_it(kind: NoticeKind | None, said: str) -> None:
+    assert said_title("On sleep", kind) == said

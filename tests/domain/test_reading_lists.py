@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revalidation.domain.reading_lists import Standing, checked_choices, standings
-from revalidation.domain.reading_refusals import NotACandidate, RankedTwice
+from revalidation.domain.reading_refusals import ChosenIsRetracted, NotACandidate, RankedTwice
 from revalidation.domain.refusals import Missing, Refusal
 
 CANDIDATES = [11, 12, 13, 14]
@@ -58,8 +58,14 @@ def test_empty_choices_are_left_out(chosen: list[int | None], kept: tuple[int, .
 
 @pytest.mark.parametrize(
     ("chosen", "refusal"),
-    [([], Missing), ([None, None], Missing), ([12, 12], RankedTwice), ([12, 99], NotACandidate)],
+    [
+        ([], Missing),
+        ([None, None], Missing),
+        ([12, 12], RankedTwice),
+        ([12, 99], NotACandidate),
+        ([12, 15], ChosenIsRetracted),
+    ],
 )
 def test_choices_that_make_no_sense_are_refused(chosen: list[int | None], refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        checked_choices(chosen, CANDIDATES)
+        checked_choices(chosen, CANDIDATES, retracted=[15])

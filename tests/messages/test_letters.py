@@ -324,6 +324,14 @@ def test_an_article_comes_with_its_link_and_with_when_it_is_read(
     assert ("prompt" in plain) is bool(prompts)
 
 
+def test_an_article_that_was_retracted_is_sent_with_that_word() -> None:
+    meant = letter(MessageKind.ARTICLE)
+    mail = sent(replace(meant, article=replace(ARTICLE, notice=NoticeKind.RETRACTION)))
+    for said in parts(mail).values():
+        assert "This article has been retracted" in said
+    assert "retracted" not in parts(sent(meant))["text/plain"]
+
+
 def test_a_bulletin_cites_each_article_under_its_topic_and_leads_to_exactly_that_one() -> None:
     said = parts(sent(letter(MessageKind.BULLETIN)))
     assert (

@@ -39,7 +39,7 @@ from revalidation.domain.sessions import SessionPlan
 from revalidation.domain.topics import Topic
 from revalidation.queries.accounts import accounts_for_paper, my_accounts, sessions_to_write_about
 from revalidation.queries.article_files import article_files
-from revalidation.queries.articles import article_titles, articles, articles_to_take_along
+from revalidation.queries.articles import articles, articles_to_choose, articles_to_take_along
 from revalidation.queries.bulletins import my_bulletin
 from revalidation.queries.calendars import find_calendar
 from revalidation.queries.clashes import clashes
@@ -217,7 +217,7 @@ class Library:
             "already there": lambda: look_up(
                 duplicates_in_library, actor=by, articles=[Article(f"Article {number}") for number in range(2 * STEP)]
             ),
-            "titles": lambda: look_up(article_titles, actor=by),
+            "to choose": lambda: look_up(articles_to_choose, actor=by, chosen=self.read, limit=most).offered,
             "topics": lambda: look_up(topics, actor=by, limit=most)[0],
             "topic names": lambda: look_up(topic_names),
             "topics to choose": lambda: look_up(topics_to_choose, actor=by),

@@ -1,4 +1,4 @@
-"""Files of an article: what is kept, on which terms, and the form that takes another one."""
+"""Files of an article: what is kept, on which terms, changing them, and the form that takes another one."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ import streamlit as st
 from pages.librarian.parts.fields import Beside
 from pages.shared.acting import announce, carry_out, confirm_button, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import empty, hint, lead, row
-from revalidation.commands.article_files import add_article_file, remove_article_file
+from revalidation.commands.article_files import add_article_file, change_terms, remove_article_file
 from revalidation.domain.article_files import FILE_BASES, MOST_BYTES, Terms
 from revalidation.domain.distribution import BASIS_WORDS
 from revalidation.domain.evidence import MEGABYTE, said_size
@@ -50,6 +50,7 @@ def _file_row(me: Actor, line: ArticleFileLine) -> None:
         )
         if not line.why_not:
             st.link_button("Open", f"/documents/article-file/{line.id}", icon=":material/download:")
+        _changing(me, line)
         if st.button("Remove", key=f"remove-article-file-{line.id}"):
             _removing(me, line.id)
 
@@ -66,19 +67,41 @@ def _upload(me: Actor, article_id: int, beside: Beside) -> None:
     with st.form(f"article-file-{article_id}", border=False, enter_to_submit=False):
         file = st.file_uploader("PDF", ["pdf"], key=f"{key}-file", max_upload_size=MOST_BYTES // MEGABYTE)
         beside("file")
-        basis = st.radio("Basis", FILE_BASES, format_func=lambda each: BASIS_WORDS[each], key=f"{key}-basis")
-        beside("basis")
-        licence = st.text_input(
-            "Licence, or who has given permission", key=f"{key}-licence", placeholder="For example CC BY 4.0"
-        )
-        beside("licence")
-        expires_on = st.date_input("Last day it may be opened", None, key=f"{key}-until", format="DD/MM/YYYY")
-        beside("expires_on")
-        is_narrow = st.checkbox("For booked people only", key=f"{key}-narrow")
-        hint("CLA copies and those by permission always are. A CLA licence needs its last day.")
+        terms = _terms_fields(beside, key=key, terms=Terms(FILE_BASES[0], licence=""))
         pressed = st.form_submit_button("Keep the file", key=f"{key}-keep")
     if pressed:
-        terms = Terms(basis or FILE_BASES[0], licence or "", expires_on, is_narrow)
         name, content = (file.name, file.getvalue()) if file else ("", b"")
         carry_out(add_article_file, actor=me, article_id=article_id, name=name, content=content, terms=terms, now=now())
         announce("The file is kept, encrypted.")
+
+
+def _changing(me: Actor, line: ArticleFileLine) -> None:
+    key = fresh(f"terms-{line.id}")
+    with st.popover("Change terms", key=f"change-{key}"), refusals_shown() as beside:
+        with st.form(key, border=False, enter_to_submit=False):
+            terms = _terms_fields(beside, key=key, terms=line.terms)
+            hint("The terms hold from now on. On which basis it was sent before stays on record.")
+            pressed = st.form_submit_button("Save the terms", key=f"{key}-save")
+        if pressed:
+            carry_out(change_terms, actor=me, article_file_id=line.id, terms=terms, now=now())
+            announce("The terms are changed.")
+
+
+def _terms_fields(beside: Beside, *, key: str, terms: Terms) -> Terms:
+    basis = st.radio(
+        "Basis",
+        FILE_BASES,
+        FILE_BASES.index(terms.basis),
+        format_func=lambda each: BASIS_WORDS[each],
+        key=f"{key}-basis",
+    )
+    beside("basis")
+    licence = st.text_input(
+        "Licence, or who has given permission", terms.licence, key=f"{key}-licence", placeholder="For example CC BY 4.0"
+    )
+    beside("licence")
+    expires_on = st.date_input("Last day it may be opened", terms.expires_on, key=f"{key}-until", format="DD/MM/YYYY")
+    beside("expires_on")
+    is_narrow = st.checkbox("For booked people only", terms.is_for_booked_only, key=f"{key}-narrow")
+    hint("CLA copies and those by permission always are. A CLA licence needs its last day.")
+    return Terms(basis or FILE_BASES[0], licence or "", expires_on, is_narrow)

@@ -6,23 +6,27 @@ import streamlit as st
 
 from pages.librarian.parts.fields import Beside, given
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
-from pages.shared.widgets import key_for, say
+from pages.shared.widgets import hint, key_for, say
 from revalidation.commands.interests import open_to_all
 from revalidation.domain.interests import said_interest
 from revalidation.domain.people import Actor
 from revalidation.domain.sessions import SessionPlan
-from revalidation.domain.times import local, said_moment
+from revalidation.domain.times import local, said_day, said_moment
 from revalidation.queries.interests import find_asked_first, to_ask_first
 
 
-def ask_first_fields(me: Actor, beside: Beside, group_id: int, plan: SessionPlan) -> date | None:
+def ask_first_fields(
+    me: Actor, beside: Beside, group_id: int, plan: SessionPlan, *, is_first_of_several: bool
+) -> date | None:
     """The last day on which only those may book who wanted this article there; None if everybody may at once."""
     found = look_up(to_ask_first, actor=me, group_id=group_id, plan=plan, now=now())
     if not found.people:
         return None
     who = "the 1 person" if found.people == 1 else f"the {found.people} people"
     last_day: date | None = None
-    if st.checkbox(f"First ask {who} who would come to this article there", value=True, key="ask-first"):
+    to_what = f" to the session on {said_day(local(plan.starts_at).date())}" if is_first_of_several else ""
+    label = f"First ask {who} who would come to this article there{to_what}"
+    if st.checkbox(label, value=True, key=f"ask-first-{is_first_of_several}"):
         today = local(now()).date()
         last_day = given(
             st.date_input(
@@ -37,6 +41,8 @@ def ask_first_fields(me: Actor, beside: Beside, group_id: int, plan: SessionPlan
             "the last day",
             field="last_day",
         )
+        if is_first_of_several:
+            hint("Everybody can book the later sessions at once.")
     beside("last_day")
     return last_day
 

@@ -8,16 +8,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.acting import look_up
+from pages.shared.widgets import held, news
+from pages.shared.wording import said_choice
 from revalidation.domain.groups import MOST_MINUTES, MOST_PLACES
 from revalidation.domain.people import Actor
 from revalidation.domain.refusals import Missing
-from revalidation.queries.articles import article_titles
+from revalidation.queries.articles import ArticlesToChoose, articles_to_choose
 from revalidation.queries.people import facilitators
 from revalidation.queries.sites import sites
 
 T = TypeVar("T")
 Beside = Callable[[str], DeltaGenerator]
 NO_SITE = NOBODY = 0
+_MOST_OFFERED = 30  # articles at a time
 
 
 def given(value: T | None, what: str, *, field: str) -> T:
@@ -78,16 +81,39 @@ def told_apart(names: Mapping[int, str]) -> dict[int, str]:
 
 
 def article_field(me: Actor, *, key: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:
-    """Which articles are read, in the order they are chosen."""
-    titles = told_apart(look_up(article_titles, actor=me))
+    """Which articles are read, in the order they are chosen; never inside a form, as typing words runs the page.
+
+    A large library is searched here and offers a few at a time, as the browser would have to be sent all of it.
+    """
+    kept, words = held(key, chosen), held(f"{key}-words", "") or ""
+    found = look_up(articles_to_choose, actor=me, search=words, chosen=kept, limit=_MOST_OFFERED)
+    is_large = found.in_all > _MOST_OFFERED
+    if is_large:
+        st.text_input(
+            "Find articles by words in title, authors or journal", key=f"{key}-words", type="search", live=True
+        )
+        news(_said_found(found, words))
+    names = {each.id: said_choice(each) for each in found.offered}
     picked = st.multiselect(
         "Articles",
-        list(titles),
-        [number for number in chosen if number in titles],
-        format_func=lambda number: titles[number],
+        list(names),
+        [number for number in chosen if number in names],
+        format_func=lambda number: names[number],
         key=key,
         select_all=False,
-        placeholder="Choose an article" if titles else "No article in the library yet",
+        filter_mode=None if is_large else "fuzzy",  # it would look among the few only
+        placeholder="Choose an article" if names else "No article in the library yet",
         help="You can choose later, or change it for one session.",
     )
     return tuple(picked)
+
+
+def _said_found(found: ArticlesToChoose, words: str) -> str:
+    """How many articles have these words, and what is offered of them."""
+    if not words.strip():
+        return f"The {_MOST_OFFERED} added last are below, of {found.in_all:,}. Words find any of them."
+    if found.fitting > _MOST_OFFERED:
+        return f"{found.fitting:,} articles have these words; {_MOST_OFFERED} of them are below. More words narrow it."
+    several = f"{found.fitting} articles have these words. Choose them below."
+    none = "No article has these words. Try fewer of them."
+    return {0: none, 1: "1 article has these words. Choose it below."}.get(found.fitting, several)

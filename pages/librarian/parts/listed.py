@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.librarian.parts.fields import article_field
-from pages.shared.acting import announce, carry_out, fresh, now, refusals_shown
+from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
 from pages.shared.widgets import lead, row
 from revalidation.commands.reading_lists import (
     add_to_reading_list,
@@ -11,18 +11,20 @@ from revalidation.commands.reading_lists import (
     remove_from_reading_list,
     set_candidate,
 )
+from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Actor
 from revalidation.domain.reading_lists import LEAST_CANDIDATES, Standing
 from revalidation.domain.times import local, said_day
+from revalidation.queries.notices import gravest_notices
 from revalidation.queries.reading_lists import ListedArticle, ReadingList
 
 
 def adding(me: Actor, group_id: int) -> None:
     """Putting articles of the library on the list."""
     key = fresh(f"add-{group_id}")
-    with refusals_shown(), st.form("add", border=False):
+    with refusals_shown():
         chosen = article_field(me, key=key)
-        if st.form_submit_button("Put on the list") and chosen:
+        if st.button("Put on the list", key=f"{key}-add") and chosen:
             carry_out(add_to_reading_list, actor=me, group_id=group_id, article_ids=chosen, now=now())
             announce("They are on the list.")
 
@@ -38,9 +40,11 @@ def ranked(group_id: int, found: ReadingList) -> None:
         if found.people
         else "Nobody has chosen yet."
     )
+    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in found.ranked])
     for place, each in enumerate(found.ranked if found.people else (), start=1):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-ranked-{each.article_id}"):
-            row(f"No. {place}", each.article.title, _first_choices(each.standing), _points(each.standing.points))
+            title, notice = each.article.title, noticed.get(each.article_id)
+            row(f"No. {place}", title, _first_choices(each.standing), _points(each.standing.points), notice=notice)
             query = {"group": str(group_id), "article": str(each.article_id)}
             st.page_link("pages/librarian/new_session.py", label="Plan a session", query_params=query)
 
@@ -49,15 +53,18 @@ def listed(me: Actor, group_id: int, found: ReadingList) -> None:
     """The list in its order, each entry with what can be done with it."""
     if found.articles:
         st.header("The list", anchor=False)
+    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in found.articles])
     for place, each in enumerate(found.articles):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-listed-{each.article_id}"):
             journal = ", ".join(part for part in (each.article.journal, str(each.article.year or "")) if part)
             state = "Candidate" if each.is_candidate else "Not to choose from"
-            row(journal, each.article.title, _read(each), state, note=each.article.authors)
-            _acts(me, group_id, each, is_first=place == 0)
+            notice = noticed.get(each.article_id)
+            row(journal, each.article.title, _read(each), state, note=each.article.authors, notice=notice)
+            may_offer = notice is not NoticeKind.RETRACTION
+            _acts(me, group_id, each, is_first=place == 0, may_offer=may_offer)
 
 
-def _acts(me: Actor, group_id: int, each: ListedArticle, *, is_first: bool) -> None:
+def _acts(me: Actor, group_id: int, each: ListedArticle, *, is_first: bool, may_offer: bool) -> None:
     number = each.article_id
     st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(number)})
     with st.popover("Change", key=f"change-{number}"), refusals_shown():
@@ -65,7 +72,7 @@ def _acts(me: Actor, group_id: int, each: ListedArticle, *, is_first: bool) -> N
             carry_out(move_up, actor=me, group_id=group_id, article_id=number)
             announce("It is one place higher.")
         label = "Take it out of the choice" if each.is_candidate else "Let members choose it"
-        if st.button(label, key=f"candidate-{number}"):
+        if may_offer and st.button(label, key=f"candidate-{number}"):
             carry_out(set_candidate, actor=me, group_id=group_id, article_id=number, is_candidate=not each.is_candidate)
             announce("The list is changed.")
         if st.button("Take it off the list", key=f"off-{number}"):

@@ -29,10 +29,8 @@ def reading(me: Actor, session: SessionInFull) -> None:
     if session.articles:
         sending(me, session)
     with refusals_shown():
-        with st.form(f"reading-{session.line.id}", border=False):
-            chosen = article_field(me, key=fresh(f"articles-{session.line.id}"), chosen=session.plan.article_ids)
-            pressed = st.form_submit_button("Save the articles", key="save_articles")
-        if pressed:
+        chosen = article_field(me, key=fresh(f"articles-{session.line.id}"), chosen=session.plan.article_ids)
+        if st.button("Save the articles", key=fresh("save-articles")):
             changed = replace(session.plan, article_ids=chosen)
             carry_out(change_session, actor=me, session_id=session.line.id, plan=changed, now=now())
             announce("The articles are saved.")

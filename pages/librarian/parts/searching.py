@@ -38,21 +38,19 @@ def search(me: Actor, found: SearchInFull) -> None:
 
 
 def answering(me: Actor, found: SearchInFull) -> None:
-    """The form of an answer."""
+    """References, and the form of the words that go with them."""
     key = fresh(f"answer-{found.line.id}")
-    with refusals_shown() as beside, st.form("answer", border=False):
-        answer = st.text_area("What you found", found.answer, key=f"{key}-answer", height=200)
-        beside("answer")
+    with refusals_shown() as beside:
         chosen = article_field(me, key=f"{key}-references", chosen=[number for number, _ in found.references])
         hint("References are articles of the library; import or add them first.")
         beside("references")
-        if st.form_submit_button("Send the answer", type="primary"):
+        with st.form("answer", border=False):
+            answer = st.text_area("What you found", found.answer, key=f"{key}-answer", height=200)
+            beside("answer")
+            pressed = st.form_submit_button("Send the answer", type="primary")
+        if pressed:
+            number = found.line.id
             carry_out(
-                answer_search,
-                actor=me,
-                search_request_id=found.line.id,
-                answer=answer or "",
-                article_ids=chosen,
-                now=now(),
+                answer_search, actor=me, search_request_id=number, answer=answer or "", article_ids=chosen, now=now()
             )
             announce("The answer is on its way.")

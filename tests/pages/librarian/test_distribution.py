@@ -87,6 +87,14 @@ def test_files_are_offered_only_where_the_library_gives_them_out() -> None:
     assert "Booked people only" in texts(page)
     (line,) = look_up(article_files, actor=by, article_id=article_id, now=datetime.now(UTC))
     assert (line.name, line.terms.licence) == ("Bowers.pdf", "CLA licence 2026")
+    terms = f"terms-{line.id}-1"
+    page.text_input(key=f"{terms}-licence").set_value("")
+    page = press(page, "Save the terms")
+    assert "Please fill in the licence, or who has given permission." in texts(page)
+    page.text_input(key=f"{terms}-licence").set_value("CLA licence 2027")
+    page = press(page, "Save the terms")
+    assert "The terms are changed." in texts(page)
+    assert "CLA licence 2027" in texts(page)
     page.button(key=f"remove-article-file-{line.id}").click().run()
     page.button(key="really_remove_article_file").click().run()
     assert look_up(article_files, actor=by, article_id=article_id, now=datetime.now(UTC)) == []

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.import_drafts import ImportDraft, save_once
+from pages.shared.import_drafts import ImportDraft, begin_saving, wait_until_saved
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.articles import add_article
-from revalidation.commands.imports import import_articles
 from revalidation.domain.articles import Article
-from revalidation.domain.duplicates import DuplicateChoice
-from revalidation.domain.imports import Chosen
+from revalidation.domain.imports import ReadRecord
 from revalidation.domain.people import Actor
+from revalidation.domain.refusals import NotALink
 from revalidation.queries.articles import articles, get_article
 from tests import make
 from tests.at_once import at_once
@@ -161,15 +160,35 @@ def test_what_a_file_says_shows_as_it_is_and_never_as_markdown() -> None:
 
 def test_whoever_presses_twice_saves_once_and_reads_what_came_of_the_first_time() -> None:
     by = make.librarian()
-    draft = ImportDraft(by.person_id, [], [], {}, {})
-    chosen = [Chosen(Article("Night work"), DuplicateChoice.BESIDE)]
+    draft = ImportDraft(by.person_id, [ReadRecord(1, Article("Night work"))], [""], {}, {})
 
     def press_it() -> None:
-        save_once(draft, lambda: carry_out(import_articles, actor=by, chosen=chosen, now=NOON).sentence)
+        begin_saving(draft, by)
+        wait_until_saved(draft, shown=lambda _share: None)
 
-    at_once([press_it] * 5)
+    assert at_once([press_it] * 5) == [None] * 5
     assert draft.outcome == "1 article is added."
     assert titles(by) == ["Night work"]
+
+
+def test_what_can_not_be_saved_says_why_and_can_be_saved_later() -> None:
+    by = make.librarian()
+    draft = ImportDraft(by.person_id, [ReadRecord(1, Article("Night work", link="javascript:x"))], [""], {}, {})
+    begin_saving(draft, by)
+    with pytest.raises(NotALink):
+        wait_until_saved(draft, shown=lambda _share: None)
+    draft.records = [ReadRecord(1, Article("Night work"))]
+    begin_saving(draft, by)
+    wait_until_saved(draft, shown=lambda _share: None)
+    assert titles(by) == ["Night work"]
+
+
+def test_whoever_comes_back_to_the_page_reads_what_came_of_it() -> None:
+    by = make.librarian()
+    page = looked_through(by, ris("Night work"))
+    begin_saving(page.session_state["import looked over"], by)
+    page = press(page, "Back to what was pasted")  # too late: it is being saved
+    assert "1 article is added." in texts(page.run())
 
 
 def test_an_import_is_not_shown_to_whoever_signs_in_next_in_the_same_tab() -> None:

@@ -197,6 +197,28 @@ def test_the_article_can_be_chosen_later() -> None:
     assert "Bowers L, James K. Talking on the ward." in texts(page)
 
 
+def test_a_large_library_offers_a_few_articles_that_have_the_words_and_keeps_those_chosen() -> None:
+    by, session_id = held(starts_in=timedelta(days=2))
+    old, *_ = [make.article(by, f"On {word}") for word in ("oldest", *(f"sleep {number}" for number in range(31)))]
+    page = opened("librarian/meeting", by=by, session=session_id)
+    offered = field(page, "multiselect", "Articles").options
+    assert offered[0] == "On sleep 30 (Bowers L, et al, 2019)"
+    assert len(offered) == 30
+    assert "The 30 added last are below, of 32." in texts(page)
+    words = "Find articles by words in title, authors or journal"
+    field(page, "multiselect", "Articles").select(old + 31)
+    field(page, "text_input", words).set_value("bowers OLDEST")
+    page = page.run()
+    assert "1 article has these words." in texts(page)
+    assert field(page, "multiselect", "Articles").options == [offered[0], "On oldest (Bowers L, et al, 2019)"]
+    field(page, "multiselect", "Articles").select(old)
+    field(page, "text_input", words).set_value("nothing has this")
+    page = page.run()
+    assert "No article has these words." in texts(page)
+    press(page, "Save the articles")
+    assert look_up(get_session, actor=by, session_id=session_id).plan.article_ids == (old + 31, old)
+
+
 def test_calling_off_names_who_loses_a_place_and_asks_once() -> None:
     by, session_id = held("Ann", starts_in=timedelta(days=2))
     page = press(opened("librarian/meeting", by=by, session=session_id), "Call this session off")

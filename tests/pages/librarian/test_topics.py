@@ -11,6 +11,7 @@ from revalidation.commands.interests import say_interest
 from revalidation.commands.topics import add_topic, follow_topic, set_topics
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.topics import Topic, starter_topics
+from revalidation.queries.interests import find_asked_first
 from revalidation.queries.sessions import upcoming_sessions
 from tests import make
 from tests.pages.librarian.filling_in import all_of, field
@@ -112,6 +113,24 @@ def test_interest_becomes_a_session_for_those_who_asked() -> None:
     page = opened("librarian/meeting", by=by, session=line.id)
     assert "only those can book who were asked first (2 people)" in texts(page)
     assert "Everybody can book this session now." in texts(press(page, "Let everybody book now"))
+
+
+def test_of_a_series_made_of_interest_the_first_session_asks_first() -> None:
+    by, nurse = make.librarian(), make.person()
+    site_id, article_id = make.site(by), make.article(by)
+    make.group(by)
+    carry_out(say_interest, actor=nurse, article_id=article_id, site_id=site_id, now=NOW)
+    page = opened("librarian/new_session", by=by, article=article_id, site=site_id)
+    page = field(page, "button_group", "How many").select("A series").run()
+    (box,) = all_of(page, "checkbox")
+    assert box.label.startswith("First ask the 1 person who would come to this article there to the session on ")
+    assert "Everybody can book the later sessions at once." in texts(page)
+    (button,) = (each for each in page.button if each.label.startswith("Schedule "))
+    assert "Those who wanted the article are asked first to the first of them." in texts(button.click().run())
+    lines, _ = look_up(upcoming_sessions, actor=nurse, now=NOW, limit=60)
+    assert len(lines) > 1
+    kept = [look_up(find_asked_first, actor=by, session_id=line.id, now=NOW) for line in lines]
+    assert [each.people if each else 0 for each in kept] == [1, *([0] * (len(lines) - 1))]
 
 
 def test_without_interest_there_a_session_is_made_as_ever() -> None:

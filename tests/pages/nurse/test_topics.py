@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from revalidation.acting import carry_out
-from revalidation.commands.interests import say_interest, schedule_for_interested
+from revalidation.commands.interests import say_interest
+from revalidation.commands.sessions import schedule_session
 from revalidation.commands.topics import add_topic, follow_topic, set_topics
 from revalidation.domain.people import Actor
 from revalidation.domain.sessions import SessionPlan
@@ -86,7 +87,7 @@ def test_whoever_was_not_asked_first_reads_until_when_it_is_kept() -> None:
     carry_out(say_interest, actor=asked, article_id=article_id, site_id=None, now=NOW)
     plan = SessionPlan(NOW + timedelta(days=9), 60, 8, 0, None, "https://meet.example/x", (article_id,))
     day = (NOW + timedelta(days=3)).date()
-    session_id = carry_out(schedule_for_interested, actor=by, group_id=group_id, plan=plan, last_day=day, now=NOW)
+    session_id = carry_out(schedule_session, actor=by, group_id=group_id, plan=plan, last_day=day, now=NOW)
     listed = opened("nurse/sessions", by=other)
     assert f"Kept until {day:%a} {day.day} {day:%b %Y} for those who asked" in texts(listed)
     assert "Book" not in [each.label for each in listed.button]
