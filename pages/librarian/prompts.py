@@ -31,10 +31,9 @@ page = key_for(search)
 lines, total = look_up(prompts, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(page) * PAGE_SIZE)
 for place, line in enumerate(lines):
     one(me, place, line)
-if not lines:
-    empty(
-        "No prompt has these words. Try fewer of them."
-        if search
-        else "No article has a reading prompt yet. Open an article and take up some of the set to begin with."
-    )
+if not lines and search:
+    empty("No prompt has these words. Try fewer of them.")
+elif not lines:
+    empty("No article has a reading prompt yet. Open an article and take up some of the set to begin with.")
+    st.page_link("pages/librarian/articles.py", label="See the articles", icon=":material/menu_book:")
 pager(page, total)

@@ -14,6 +14,8 @@ PAGE_SIZE = 25
 T = TypeVar("T")
 Tone = Literal["note", "done", "problem"]
 
+_LONG = 120  # characters from which a title is set smaller
+
 
 def say(text: str, *, tone: Tone = "note") -> None:
     """One sentence in a box; problems are read out at once by screen readers."""
@@ -23,7 +25,8 @@ def say(text: str, *, tone: Tone = "note") -> None:
 
 def heading(text: str) -> None:
     """A page's title made of something that people typed."""
-    st.html(f'<h1 class="heading">{escape(text)}</h1>')
+    kind = "heading" if len(text) <= _LONG else "heading heading-long"
+    st.html(f'<h1 class="{kind}">{escape(text)}</h1>')
 
 
 def subheading(text: str) -> None:

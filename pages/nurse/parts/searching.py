@@ -29,10 +29,11 @@ def asking(me: Actor, *, session_id: int | None, article_id: int | None) -> None
     key = fresh("search")
     with refusals_shown() as beside, st.form("search", border=False):
         question = st.text_area(
-            f"Your question, at most {QUESTION_LIMIT:,} characters", key=f"{key}-question", height=140
+            f"Your question, at most {QUESTION_LIMIT:,} characters (required)", key=f"{key}-question", height=140
         )
         hint(
-            "Who is it about, what is done, and what should come of it? For example: does a walk before bed help sleep?"
+            "Say which sort of patients it is about, what is done, and what should come of it. "
+            "For example: do people with dementia on a ward sleep better after a walk?"
         )
         beside("question")
         today = local(now()).date()
@@ -62,8 +63,8 @@ def withdrawing(me: Actor, search_request_id: int) -> None:
 
 def in_full(me: Actor, search: SearchInFull) -> None:
     """One request and what came of it."""
-    facts_of(search.line, is_hers=True)
     words(search.line.question)
+    facts_of(search.line, is_hers=True)
     if search.line.state is SearchState.ANSWERED:
         st.header("What the library found", anchor=False)
         answer_of(search)
