@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.acting import look_up, require
-from pages.shared.widgets import PAGE_SIZE, empty, hint, lead, page_number, pager, row, words
+from pages.shared.widgets import PAGE_SIZE, empty, hint, key_for, lead, page_number, pager, row, words
 from revalidation.domain.follow_ups import QUESTION
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.small_numbers import LEAST_SHOWN
@@ -38,7 +38,8 @@ def one(line: FollowUpLine) -> None:
         said = f"{counts.answered} answered"
         yes, not_yet, no = counts.shown.values()
         note = f"Used it: {yes} · Not yet: {not_yet} · No: {no}"
-    row(line.site, line.group, f"{counts.asked} asked", said, note=note)
+    with st.container(horizontal=True, key=f"row-answers-{key_for(line.site, line.group)}"):
+        row(line.site, line.group, f"{counts.asked} asked", said, note=note)
 
 
 def passages(me: Actor) -> None:
