@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row
+from pages.shared.wording import said_by_line
 from revalidation.domain.interests import said_interest
 from revalidation.domain.people import Role
 from revalidation.queries.interests import ArticleInterest, interests
@@ -11,10 +12,9 @@ from revalidation.queries.interests import ArticleInterest, interests
 
 def one(line: ArticleInterest) -> None:
     """One article with the way to its session: filled in with the place that most would come to."""
-    appeared = ", ".join(part for part in (line.article.journal, str(line.article.year or "")) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-interest-{line.article_id}"):
         where = ", ".join(f"{each.where}: {each.people}" for each in line.places)
-        row(appeared, line.article.title, where, said_interest(line.people), note=line.article.authors, tone="done")
+        row("", line.article.title, where, said_interest(line.people), note=said_by_line(line.article), tone="done")
         st.page_link(
             "pages/librarian/new_session.py",
             label="Make a session",

@@ -16,7 +16,7 @@ def one(me: Actor, place: int, line: PromptLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-prompt-{place}"):
         row(f"Asked of {said}", line.text, "", "")
         with st.popover("Reword", key=f"reword-{place}"), refusals_shown() as beside, st.form(key, border=False):
-            better = st.text_area("Better wording", line.text, key=f"{key}-better")
+            better = st.text_area("Better wording", line.text, key=f"{key}-better", height=160)
             beside("prompt")
             if st.form_submit_button(f"Change it in {said}"):
                 number = carry_out(reword_prompt, actor=me, prompt=line.text, better=better or "")

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
-from pages.shared.citations import citation_and_link
-from pages.shared.widgets import empty, heading, lead
+from pages.shared.widgets import PAGE_SIZE, empty, heading, lead, page_number, pager, row
+from pages.shared.wording import said_by_line
 from revalidation.commands.reading_lists import choose_what_to_read
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_lists import CHOICE_WORDS, LEAST_CANDIDATES
@@ -35,6 +35,19 @@ def choosing(me: Actor, group_id: int, found: ToChooseFrom) -> None:
             announce("Your choices are kept. You can change them until the session is planned.")
 
 
+def candidates(found: ToChooseFrom) -> None:
+    """All of them, each with its own page, and which of them she has chosen."""
+    st.header("What there is to choose from", anchor=False)
+    chosen = dict(zip(found.mine, CHOICE_WORDS, strict=False))
+    begins = page_number("candidates_page") * PAGE_SIZE
+    for article_id, article in found.candidates[begins : begins + PAGE_SIZE]:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-candidate-{article_id}"):
+            state = f"Your {chosen[article_id].lower()}" if article_id in chosen else ""
+            row("", article.title, "", state, note=said_by_line(article), tone="done")
+            st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(article_id)})
+    pager("candidates_page", len(found.candidates))
+
+
 me = require(Role.NURSE)
 with refusals_shown():
     group_id = asked_number("group")
@@ -43,8 +56,9 @@ with refusals_shown():
     found = look_up(to_choose_from, actor=me, group_id=group_id)
     heading(f"What should {found.group} read next?")
     if len(found.candidates) < LEAST_CANDIDATES:
-        empty("There is nothing to choose from at the moment.")
+        empty("There is nothing to choose from at the moment. Once there is, it is asked on your home page.")
+        st.page_link("pages/nurse/reading.py", label="Go to my reading", icon=":material/menu_book:")
     else:
-        lead("The library sees how often each was chosen, not by whom.")
-        citation_and_link(*(article for _, article in found.candidates), label="Look at the article")
+        lead("Choose up to three. The library sees how often each was chosen, not by whom.")
         choosing(me, group_id, found)
+        candidates(found)

@@ -86,12 +86,13 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
 
 def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: str = "") -> None:
     """One entry of a list: the same four facts in the same order."""
+    kind = f"state state-{tone or 'plain'}{'' if where else ' state-alone'}"
     st.html(
         '<div class="row">'
         f'<p class="row-when">{escape(when)}</p>'
         f'<p class="row-what">{escape(what)}</p>'
         f'<p class="row-note">{_lines(note)}</p>'
-        f'<p class="row-where">{escape(where)} <span class="state state-{tone or "plain"}">{escape(state)}</span></p>'
+        f'<p class="row-where">{escape(where)} <span class="{kind}">{escape(state)}</span></p>'
         "</div>"
     )
 
