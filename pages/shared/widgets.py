@@ -92,7 +92,7 @@ def row(when: str, what: str, where: str, state: str, *, note: str = "", tone: s
         f'<p class="row-when">{escape(when)}</p>'
         f'<p class="row-what">{escape(what)}</p>'
         f'<p class="row-note">{_lines(note)}</p>'
-        f'<p class="row-where">{escape(where)} <span class="{kind}">{escape(state)}</span></p>'
+        f'<p class="row-where"><bdi>{escape(where)}</bdi> <span class="{kind}">{escape(state)}</span></p>'
         "</div>"
     )
 
