@@ -59,6 +59,6 @@ with refusals_shown():
         empty("There is nothing to choose from at the moment. Once there is, it is asked on your home page.")
         st.page_link("pages/nurse/reading.py", label="Go to my reading", icon=":material/menu_book:")
     else:
-        lead("Choose up to three. The library sees how often each was chosen, not by whom.")
+        lead("Your first choice counts most. The library sees how often each was chosen, not by whom.")
         choosing(me, group_id, found)
         candidates(found)
