@@ -32,7 +32,7 @@ def where_read(me: Actor, article_id: int) -> None:
     if lines:
         st.header("Sessions that read it", anchor=False)
     for line in lines:
-        session_row(line)
+        session_row(line, with_article=False)
 
 
 me = require(Role.LIBRARIAN)

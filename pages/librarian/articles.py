@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, page_number, pager, row
+from pages.shared.wording import said_by_line
 from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Role
 from revalidation.queries.articles import ArticleLine, articles
@@ -18,11 +19,10 @@ ANY = "Any topic"
 def one(line: ArticleLine, notice: NoticeKind | None) -> None:
     """One article with its button."""
     article = line.article
-    journal = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     read = {0: "In no session yet", 1: "In 1 session"}.get(line.sessions, f"In {line.sessions} sessions")
     prompts = {0: "No reading prompts yet", 1: "1 reading prompt"}.get(line.prompts, f"{line.prompts} reading prompts")
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
-        row(journal, article.title, prompts, read, note=article.authors, notice=notice)
+        row("", article.title, prompts, read, note=said_by_line(article), notice=notice)
         st.page_link("pages/librarian/article.py", label="Open", query_params={"article": str(line.id)})
 
 
@@ -44,7 +44,9 @@ with st.container(horizontal=True):
         st.switch_page("pages/librarian/article.py")
     if st.button("Import articles", key="import", icon=":material/upload_file:"):
         st.switch_page("pages/librarian/import_articles.py")
+with st.container(horizontal=True):
     st.page_link("pages/librarian/topics.py", label="Topics and bulletins", icon=":material/label:")
+    st.page_link("pages/librarian/prompts.py", label="Reading prompts", icon=":material/help:")
     st.page_link("pages/librarian/interest.py", label="Interest in sessions", icon=":material/groups:")
     st.page_link("pages/librarian/searches.py", label="Literature searches", icon=":material/search:")
 search = st.text_input("Words in title, authors or journal", key="about", bind="query-params", type="search") or ""
@@ -58,8 +60,6 @@ lines, total = look_up(articles, actor=me, search=search, topic_id=topic_id, lim
 noticed = look_up(gravest_notices, article_ids=[line.id for line in lines])
 for line in lines:
     one(line, noticed.get(line.id))
-if lines:
-    st.page_link("pages/librarian/prompts.py", label="Reading prompts of all articles")
 if not lines:
     empty(
         "No article fits. Try fewer words or another topic."

@@ -1,5 +1,7 @@
 """How the groups are doing: who comes, who cancels late, who waits, what came of it, and how often to meet."""
 
+from datetime import date
+
 import streamlit as st
 
 from pages.librarian.parts.evaluation.figures import afterwards, late_cancellations, waiting, who_comes
@@ -20,9 +22,8 @@ SHOWS = {
 }
 
 
-def chosen_time(me: Actor) -> Span:
+def chosen_time(since: date | None) -> Span:
     """The time that is looked at; it stands in the address."""
-    since = look_up(first_session_on, actor=me)
     offered = {span.words: span for span in spans(local(now()).date(), since)}
     words = st.selectbox("Time", list(offered), key="time", bind="query-params", width=260)
     return offered.get(str(words)) or next(iter(offered.values()))
@@ -38,6 +39,7 @@ def shown(me: Actor, view: str, span: Span) -> None:
         SHOWS[view](sessions, span)
     else:
         empty("No session was over in this time. Once one is, its bookings and its register are counted here.")
+        st.page_link("pages/librarian/schedule.py", label="See the schedule", icon=":material/calendar_month:")
 
 
 def take_away(span: Span) -> None:
@@ -51,7 +53,8 @@ def take_away(span: Span) -> None:
 
 me = require(Role.LIBRARIAN)
 st.title("Evaluation")
-span = chosen_time(me)
+since = look_up(first_session_on, actor=me)
+span = chosen_time(since)
 view = st.segmented_control(
     "Show",
     [*SHOWS, HOW_OFTEN],
@@ -62,4 +65,5 @@ view = st.segmented_control(
     label_visibility="collapsed",
 )
 shown(me, view or "Who comes", span)
-take_away(span)
+if since:
+    take_away(span)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.acting import look_up, require
-from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row, words
+from pages.shared.widgets import PAGE_SIZE, empty, hint, key_for, lead, page_number, pager, row, words
 from revalidation.domain.follow_ups import QUESTION
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.small_numbers import LEAST_SHOWN
@@ -24,7 +24,9 @@ def answers(me: Actor) -> None:
     for line in lines:
         one(line)
     if not lines:
-        empty("Nobody has been asked yet. After how many days people are asked stands in the settings.")
+        empty("Nobody has been asked yet. After how many days people are asked, you choose in the settings.")
+        settings = {"show": "Settings"}
+        st.page_link("pages/librarian/people.py", label="Settings", query_params=settings, icon=":material/settings:")
 
 
 def one(line: FollowUpLine) -> None:
@@ -36,7 +38,8 @@ def one(line: FollowUpLine) -> None:
         said = f"{counts.answered} answered"
         yes, not_yet, no = counts.shown.values()
         note = f"Used it: {yes} · Not yet: {not_yet} · No: {no}"
-    row(line.site, line.group, f"{counts.asked} asked", said, note=note)
+    with st.container(horizontal=True, key=f"row-answers-{key_for(line.site, line.group)}"):
+        row(line.site, line.group, f"{counts.asked} asked", said, note=note)
 
 
 def passages(me: Actor) -> None:
@@ -45,11 +48,11 @@ def passages(me: Actor) -> None:
     lead("Nurses lend these as evidence of what changed. No name goes with them, and they can be taken back any day.")
     found, total = look_up(lent_passages, actor=me, limit=PAGE_SIZE, offset=page_number(PASSAGES) * PAGE_SIZE)
     for passage in found:
-        with st.container(key=f"row-passage-{passage.id}"):
+        with st.container(key=f"record-passage-{passage.id}"):
             words(passage.words)
-            lead(f"After {passage.group}" if passage.group else "Not about a session")
+            hint(f"After {passage.group}" if passage.group else "Not about a session")
     if not found:
-        empty("Nothing is lent at the moment.")
+        empty("Nothing is lent at the moment. A nurse can lend a passage below an account that she has finished.")
     pager(PASSAGES, total)
 
 

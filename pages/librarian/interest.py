@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.acting import look_up, require
 from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row
+from pages.shared.wording import said_by_line
 from revalidation.domain.interests import said_interest
 from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Role
@@ -13,11 +14,10 @@ from revalidation.queries.notices import gravest_notices
 
 def one(line: ArticleInterest, notice: NoticeKind | None) -> None:
     """One article with the way to its session: filled in with the place that most would come to."""
-    appeared = ", ".join(part for part in (line.article.journal, str(line.article.year or "")) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-interest-{line.article_id}"):
         where = ", ".join(f"{each.where}: {each.people}" for each in line.places)
-        people, authors = said_interest(line.people), line.article.authors
-        row(appeared, line.article.title, where, people, note=authors, tone="done", notice=notice)
+        people, by = said_interest(line.people), said_by_line(line.article)
+        row("", line.article.title, where, people, note=by, tone="done", notice=notice)
         st.page_link(
             "pages/librarian/new_session.py",
             label="Make a session",

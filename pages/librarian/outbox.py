@@ -3,8 +3,9 @@
 import streamlit as st
 
 from pages.librarian.parts.messages import message_row, show_trouble
-from pages.shared.acting import look_up, now, require
+from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager
+from revalidation.commands.messages import try_all_again
 from revalidation.domain.messages import MessageState
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import said_lately
@@ -21,11 +22,28 @@ def listed(me: Actor, state: MessageState, nothing: str) -> None:
     """A page of the messages in one state."""
     key = f"messages-{state.value}"
     lines, total = look_up(messages_in, actor=me, state=state, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
+    if state is MessageState.DEAD and total > 1:
+        all_again(me)
     for line in lines:
         message_row(me, line)
     pager(key, total)
     if not lines:
         empty(nothing)
+
+
+def all_again(me: Actor) -> None:
+    """One press for whatever went wrong while the mail server was ill."""
+    with refusals_shown():
+        if st.button("Try all again", key=fresh("try-all"), icon=":material/refresh:"):
+            number = carry_out(try_all_again, actor=me, now=now())
+            announce(said_again(number))
+
+
+def said_again(number: int) -> str:
+    """What came of it."""
+    if not number:
+        return "None of these can be sent again, as their links are gone. Invite people anew instead."
+    return "1 message waits again." if number == 1 else f"{number:,} messages wait again."
 
 
 me = require(Role.LIBRARIAN)

@@ -16,7 +16,7 @@ def one(me: Actor, place: int, line: PromptLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-prompt-{place}"):
         row(f"Asked of {said}", line.text, "", "")
         with st.popover("Reword", key=f"reword-{place}"), refusals_shown() as beside, st.form(key, border=False):
-            better = st.text_area("Better wording", line.text, key=f"{key}-better")
+            better = st.text_area("Better wording", line.text, key=f"{key}-better", height=160)
             beside("prompt")
             if st.form_submit_button(f"Change it in {said}"):
                 number = carry_out(reword_prompt, actor=me, prompt=line.text, better=better or "")
@@ -31,10 +31,9 @@ page = key_for(search)
 lines, total = look_up(prompts, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(page) * PAGE_SIZE)
 for place, line in enumerate(lines):
     one(me, place, line)
-if not lines:
-    empty(
-        "No prompt has these words. Try fewer of them."
-        if search
-        else "No article has a reading prompt yet. Open an article and take up some of the set to begin with."
-    )
+if not lines and search:
+    empty("No prompt has these words. Try fewer of them.")
+elif not lines:
+    empty("No article has a reading prompt yet. Open an article and take up some of the set to begin with.")
+    st.page_link("pages/librarian/articles.py", label="See the articles", icon=":material/menu_book:")
 pager(page, total)

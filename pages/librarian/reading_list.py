@@ -17,7 +17,12 @@ with refusals_shown():
     found = look_up(reading_list, actor=me, group_id=group_id)
     heading(f"Reading list of {found.group}")
     lead("Members choose among the candidates; you decide what is read, and when.")
-    st.page_link("pages/librarian/group.py", label="Back to the group", query_params={"group": str(group_id)})
+    st.page_link(
+        "pages/librarian/group.py",
+        label="Back to the group",
+        icon=":material/arrow_back:",
+        query_params={"group": str(group_id)},
+    )
     adding(me, group_id)
     if not found.articles:
         empty("Nothing is on this list yet. Put articles on it, and members of the group choose what to read next.")

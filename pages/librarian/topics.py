@@ -25,11 +25,7 @@ def one(line: TopicLine) -> None:
 
 
 def listed(me: Actor) -> None:
-    """All topics, or the one to be changed alone."""
-    asked = asked_number("topic")
-    if asked is not None:
-        change(me, asked)
-        return
+    """All topics, and the form for one more."""
     if not look_up(has_topics, actor=me):
         start(me)
         return
@@ -45,14 +41,18 @@ def listed(me: Actor) -> None:
 
 
 me = require(Role.LIBRARIAN)
-st.title("Topics and bulletins")
-view = st.segmented_control(
-    "Show",
-    [LIST, BULLETINS],
-    default=LIST,
-    key="show",
-    required=True,
-    bind="query-params",
-    label_visibility="collapsed",
-)
-{LIST: listed, BULLETINS: bulletins}[view or LIST](me)
+asked = asked_number("topic")
+if asked is not None:
+    change(me, asked)
+else:
+    st.title("Topics and bulletins")
+    view = st.segmented_control(
+        "Show",
+        [LIST, BULLETINS],
+        default=LIST,
+        key="show",
+        required=True,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    {LIST: listed, BULLETINS: bulletins}[view or LIST](me)

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, now, refusals_shown, require
-from pages.shared.citations import citation_and_link
-from pages.shared.notices import notices_shown
-from pages.shared.widgets import empty, heading, lead, say
+from pages.shared.widgets import PAGE_SIZE, empty, heading, lead, page_number, pager, row, say
+from pages.shared.wording import said_by_line
 from revalidation.commands.reading_lists import choose_what_to_read
 from revalidation.domain.notices import said_title
 from revalidation.domain.people import Actor, Role
@@ -41,6 +40,22 @@ def choosing(me: Actor, group_id: int, found: ToChooseFrom) -> None:
             announce("Your choices are kept. You can change them until the session is planned.")
 
 
+def candidates(found: ToChooseFrom) -> None:
+    """All of them, each with its own page, and which of them she has chosen."""
+    st.header("What there is to choose from", anchor=False)
+    chosen = dict(zip(found.mine, CHOICE_WORDS, strict=False))
+    begins = page_number("candidates_page") * PAGE_SIZE
+    shown = found.candidates[begins : begins + PAGE_SIZE]
+    noticed = look_up(gravest_notices, article_ids=[article_id for article_id, _ in shown])
+    for article_id, article in shown:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"row-candidate-{article_id}"):
+            state = f"Your {chosen[article_id].lower()}" if article_id in chosen else ""
+            by, notice = said_by_line(article), noticed.get(article_id)
+            row("", article.title, "", state, note=by, tone="done", notice=notice)
+            st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(article_id)})
+    pager("candidates_page", len(found.candidates))
+
+
 me = require(Role.NURSE)
 with refusals_shown():
     group_id = asked_number("group")
@@ -51,10 +66,9 @@ with refusals_shown():
     for title in found.retracted:
         say(f"No longer to choose from, as its journal has retracted it: {title}")
     if len(found.candidates) < LEAST_CANDIDATES:
-        empty("There is nothing to choose from at the moment.")
+        empty("There is nothing to choose from at the moment. Once there is, it is asked on your home page.")
+        st.page_link("pages/nurse/reading.py", label="Go to my reading", icon=":material/menu_book:")
     else:
-        lead("The library sees how often each was chosen, not by whom.")
-        for article_id, article in found.candidates:
-            citation_and_link(article, label="Look at the article")
-            notices_shown([article_id])
+        lead("Your first choice counts most. The library sees how often each was chosen, not by whom.")
         choosing(me, group_id, found)
+        candidates(found)

@@ -6,9 +6,11 @@ from pages.nurse.parts.bulletin import bulletin
 from pages.nurse.parts.interest import interest_button
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown, require
 from pages.shared.widgets import PAGE_SIZE, empty, key_for, lead, page_number, pager, row
+from pages.shared.wording import said_by_line
 from revalidation.commands.topics import follow_topic, unfollow_topic
 from revalidation.domain.notices import NoticeKind
 from revalidation.domain.people import Actor, Role
+from revalidation.domain.text import said_some
 from revalidation.domain.topics import said_articles
 from revalidation.queries.interests import MyInterest, my_interests
 from revalidation.queries.notices import gravest_notices
@@ -20,11 +22,10 @@ NEW, CHOOSE, BULLETIN = "New for you", "Choose topics", "Your bulletin"
 def one_article(me: Actor, line: TopicalArticle, said: MyInterest | None, notice: NoticeKind | None) -> None:
     """One article with where to read it, and whether it would make a session."""
     article = line.article
-    appeared = ", ".join(part for part in (article.journal, str(article.year or "")) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-article-{line.id}"):
         state = f"You would come: {said.where}" if said else ""
         topics = ", ".join(line.topics)
-        row(appeared, article.title, topics, state, note=article.authors, tone="done", notice=notice)
+        row("", article.title, topics, state, note=said_by_line(article), tone="done", notice=notice)
         st.page_link("pages/nurse/article.py", label="Open", query_params={"article": str(line.id)})
         interest_button(me, line.id, said)
 
@@ -65,8 +66,9 @@ def one_topic(me: Actor, line: MyTopic) -> None:
 def choose(me: Actor) -> None:
     """All topics, with a search."""
     if followed:
-        lead(f"You follow {', '.join(followed.values())}.")
-    search = st.text_input("Words in a topic", key="about", bind="query-params", type="search") or ""
+        lead(f"You follow {said_some(list(followed.values()))}.")
+    room = st.empty()
+    search = room.text_input("Words in a topic", key="about", bind="query-params", type="search") or ""
     key = key_for("topics", search)
     lines, total = look_up(my_topics, actor=me, search=search, limit=PAGE_SIZE, offset=page_number(key) * PAGE_SIZE)
     for line in lines:
@@ -75,7 +77,8 @@ def choose(me: Actor) -> None:
     if not lines and search:
         empty("No topic has these words. Try fewer of them.")
     elif not lines:
-        empty("The library has not set up any topics yet.")
+        room.empty()
+        empty("The library has not set up any topics yet. Once it has, you choose here what you want to hear about.")
 
 
 me = require(Role.NURSE)

@@ -143,7 +143,7 @@ def tick_all(draft: ImportDraft, positions: Sequence[int], *, is_taken: bool) ->
     return note
 
 
-def choice_box(draft: ImportDraft, position: int) -> None:
+def choice_box(draft: ImportDraft, position: int, *, width: int) -> None:
     """What becomes of this duplicate."""
     key = f"choice-{id(draft)}-{position}"
 
@@ -162,10 +162,11 @@ def choice_box(draft: ImportDraft, position: int) -> None:
         key=key,
         on_change=note,
         label_visibility="collapsed",
+        width=width,
     )
 
 
-def usual_choice_box(draft: ImportDraft, label: str) -> None:
+def usual_choice_box(draft: ImportDraft, label: str, *, width: int) -> None:
     """What becomes of every duplicate of which nothing else is said."""
     key = f"usual-{id(draft)}"
 
@@ -174,4 +175,4 @@ def usual_choice_box(draft: ImportDraft, label: str) -> None:
 
     options = list(DuplicateChoice)
     at = options.index(draft.usual)
-    st.selectbox(label, options, at, format_func=CHOICE_WORDS.__getitem__, key=key, on_change=note)
+    st.selectbox(label, options, at, format_func=CHOICE_WORDS.__getitem__, key=key, on_change=note, width=width)

@@ -17,9 +17,10 @@ _SHOWN = 120
 def search_row(line: SearchLine, *, page: str, who: str = "") -> None:
     """One request of a list, with its button."""
     needed = f"Needed by {said_day(line.needed_by)}" if line.needed_by else ""
-    note = ", ".join(part for part in (needed, f"about {line.about}" if line.about else "") if part)
+    about = f"About: {first_line(line.about, _SHOWN)}" if line.about else ""
+    note = "\n".join(part for part in (needed, about) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-search-{line.id}"):
-        day, question = said_day(local(line.asked_at).date()), first_line(line.question, _SHOWN)
+        day, question = f"Asked {said_day(local(line.asked_at).date())}", first_line(line.question, _SHOWN)
         row(day, question, who, SEARCH_WORDS[line.state], note=note, tone=_TONES.get(line.state, ""))
         st.page_link(page, label="Open", query_params={"search": str(line.id)})
 
@@ -43,5 +44,6 @@ def answer_of(search: SearchInFull) -> None:
     """What the library says, and its references with their links."""
     words(search.answer)
     for article_id, article in search.references:
-        citation_and_link(article, label="Read it")
-        notices_shown([article_id])
+        with st.container(key=f"record-reference-{article_id}"):
+            citation_and_link(article, label="Read it")
+            notices_shown([article_id])

@@ -16,6 +16,8 @@ T = TypeVar("T")
 Tone = Literal["note", "done", "problem"]
 _NOTICE_TONES = {NoticeKind.RETRACTION: "problem", NoticeKind.CONCERN: "wait", NoticeKind.CORRECTION: "plain"}
 
+_LONG = 120  # characters from which a title is set smaller
+
 
 def say(text: str, *, tone: Tone = "note") -> None:
     """One sentence in a box; problems are read out at once by screen readers."""
@@ -25,7 +27,8 @@ def say(text: str, *, tone: Tone = "note") -> None:
 
 def heading(text: str) -> None:
     """A page's title made of something that people typed."""
-    st.html(f'<h1 class="heading">{escape(text)}</h1>')
+    kind = "heading" if len(text) <= _LONG else "heading heading-long"
+    st.html(f'<h1 class="{kind}">{escape(text)}</h1>')
 
 
 def subheading(text: str) -> None:
@@ -87,6 +90,7 @@ def row(
     when: str, what: str, where: str, state: str, *, note: str = "", tone: str = "", notice: NoticeKind | None = None
 ) -> None:
     """One entry of a list: the same four facts in the same order; `notice` is about an article, beside its title."""
+    kind = f"state state-{tone or 'plain'}{'' if where else ' state-alone'}"
     noticed = (
         f' <span class="state state-{_NOTICE_TONES[notice]}">{escape(NOTICE_WORDS[notice])}</span>' if notice else ""
     )
@@ -95,7 +99,7 @@ def row(
         f'<p class="row-when">{escape(when)}</p>'
         f'<p class="row-what">{escape(what)}{noticed}</p>'
         f'<p class="row-note">{_lines(note)}</p>'
-        f'<p class="row-where">{escape(where)} <span class="state state-{tone or "plain"}">{escape(state)}</span></p>'
+        f'<p class="row-where"><bdi>{escape(where)}</bdi> <span class="{kind}">{escape(state)}</span></p>'
         "</div>"
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, or_, select, update
 
 from revalidation.domain.bookings import BookingState
-from revalidation.domain.messages import CAN_BE_STOPPED, LEASE, MessageKind, MessageState, wait_after
+from revalidation.domain.messages import CAN_BE_STOPPED, LEASE, LINK_IS_GONE, MessageKind, MessageState, wait_after
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NoSuchLink
 from revalidation.storage.bookings import BookingRow
@@ -222,6 +222,18 @@ def try_again(db: Db, *, actor: Actor, message_id: int, now: datetime) -> None:
     row = get_held(db, MessageRow, message_id, "message")
     if row.state is MessageState.DEAD:
         row.state, row.tries, row.due_at, row.ended_at = MessageState.WAITING, 0, now, None
+
+
+def try_all_again(db: Db, *, actor: Actor, now: datetime) -> int:
+    """As `try_again`, of all that can be sent once more; how many that are."""
+    actor.must_be(Role.LIBRARIAN)
+    tried = db.scalars(
+        update(MessageRow)
+        .where(MessageRow.state == MessageState.DEAD, MessageRow.kind.not_in(LINK_IS_GONE))
+        .values(state=MessageState.WAITING, tries=0, due_at=now, ended_at=None)
+        .returning(MessageRow.id)
+    )
+    return len(tried.all())
 
 
 def stop_messages(db: Db, *, token: str, kind: MessageKind) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.prompts import MOST_PROMPTS, checked_prompt
-from revalidation.domain.reading_refusals import TooManyPrompts
+from revalidation.domain.reading_refusals import NothingChosen, TooManyPrompts
 from revalidation.domain.refusals import NotFound
 from revalidation.storage.articles import ArticleRow, ReadingPromptRow
 from revalidation.storage.database import Db
@@ -16,9 +16,11 @@ from revalidation.storage.rows import get_held
 def add_prompts(db: Db, *, actor: Actor, article_id: int, texts: Sequence[str]) -> None:
     """Give an article more prompts, after those it has; one that it has already stays where it is.
 
-    Raises NotFound, TooManyPrompts, Missing, TooLong.
+    Raises NothingChosen, NotFound, TooManyPrompts, Missing, TooLong.
     """
     actor.must_be(Role.LIBRARIAN)
+    if not texts:
+        raise NothingChosen(field="prompt", what="prompt")
     get_held(db, ArticleRow, article_id, "article")
     its = ReadingPromptRow.article_id == article_id
     there = db.scalars(select(ReadingPromptRow.text).where(its)).all()

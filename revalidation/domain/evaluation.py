@@ -183,8 +183,8 @@ def share(part: int, whole: int) -> int | None:
 
 
 def said_share(per_cent: int | None) -> str:
-    """`83 %`, or a dash."""
-    return "–" if per_cent is None else f"{per_cent} %"
+    """`83%`, or a dash."""
+    return "–" if per_cent is None else f"{per_cent}%"
 
 
 def middle(times: Iterable[timedelta]) -> timedelta | None:

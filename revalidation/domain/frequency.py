@@ -162,8 +162,8 @@ def said_trust(happened: Course, today: Course) -> str:
     if happened.placed_share is None or today.placed_share is None:
         return ""
     said = (
-        f"In truth {happened.placed_share} % had a place in the end, after {said_time_taken(happened.usual_wait)}. The "
-        f"same dates replayed give {today.placed_share} %, after {said_time_taken(today.usual_wait)}: people do not "
+        f"In truth {happened.placed_share}% had a place in the end, after {said_time_taken(happened.usual_wait)}. The "
+        f"same dates replayed give {today.placed_share}%, after {said_time_taken(today.usual_wait)}: people do not "
         "always take the next date."
     )
     if abs(happened.placed_share - today.placed_share) > MOST_ERROR:

@@ -88,6 +88,8 @@ CAN_BE_STOPPED = (
     MessageKind.ASKED_FIRST,
     MessageKind.SEARCH_ASKED,
 )
+# What was not delivered of these is not tried again: the secret of their link is not kept that long.
+LINK_IS_GONE = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION)
 
 
 def wait_after(tries: int) -> timedelta | None:

@@ -93,6 +93,10 @@ class NobodyChosen(Refusal):
     """Please choose at least one person."""
 
 
+class NothingChosen(Refusal):
+    """Please choose at least one {what}."""
+
+
 class FilesAreNotGivenOut(Refusal):
     """The library gives out links only, no files."""
 

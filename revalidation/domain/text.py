@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from revalidation.domain.refusals import Missing, TooLong
 
@@ -49,6 +50,12 @@ def first_line(text: str, most: int) -> str:
     """The first line, cut where it would be longer than there is room for."""
     first = text.split("\n", maxsplit=1)[0]
     return first if len(first) <= most else f"{first[: most - 1].rstrip()}…"
+
+
+def said_some(names: Sequence[str], most: int = 8) -> str:
+    """`Pain, Sleep`, or of many `Ageing, Falls, … and 32 more`."""
+    said = ", ".join(names[:most])
+    return f"{said} and {len(names) - most} more" if len(names) > most else said
 
 
 def _within(text: str, what: str, *, field: str, limit: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 
-from revalidation.domain.messages import CAN_BE_STOPPED, MessageKind, MessageState
+from revalidation.domain.messages import CAN_BE_STOPPED, LINK_IS_GONE, MessageKind, MessageState
 from revalidation.domain.people import Actor, Role
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
@@ -23,7 +23,6 @@ _FOR = {
     MessageKind.ASKED_FIRST: Role.NURSE,
     MessageKind.SEARCH_ASKED: Role.LIBRARIAN,
 }
-_LINK_IS_GONE = (MessageKind.INVITATION, MessageKind.SIGN_OFF_INVITATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class MessageLine:
     @property
     def can_be_tried_again(self) -> bool:
         """Whether it makes sense to send it once more; the secret link of some is gone by then."""
-        return self.state is MessageState.DEAD and self.kind not in _LINK_IS_GONE
+        return self.state is MessageState.DEAD and self.kind not in LINK_IS_GONE
 
 
 @dataclass(frozen=True, slots=True)

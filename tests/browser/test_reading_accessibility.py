@@ -43,7 +43,7 @@ FULL = [
     Seen("librarian", "/interest", "Make a session"),
     Seen("librarian", "/new_session?article={walking}&site=0", "First ask"),
     Seen("librarian", "/searches", "Asked by"),
-    Seen("librarian", "/searches?search={waiting}", "I do this search"),
+    Seen("librarian", "/searches?search={waiting}", "Take this search"),
     Seen("librarian", "/reading_list?group={group}", "What members would like to read"),
     Seen("librarian", "/prompts", "What struck you?"),
     Seen("librarian", "/people?show=Settings", "Citations and links"),

@@ -7,6 +7,7 @@ import pytest
 
 from revalidation.acting import carry_out, look_up
 from revalidation.commands.bookings import book
+from revalidation.commands.invitations import invite
 from revalidation.commands.messages import (
     Claimed,
     claim_message,
@@ -17,9 +18,10 @@ from revalidation.commands.messages import (
     note_worker,
     stop_messages,
     try_again,
+    try_all_again,
 )
 from revalidation.domain.messages import LEASE, TRIES, MessageKind, MessageState, wait_after
-from revalidation.domain.people import Actor
+from revalidation.domain.people import Actor, Role
 from revalidation.domain.refusals import NoSuchLink, NotForYourRole
 from revalidation.queries.messages import is_anything_due, messages_about, messages_in, outbox
 from revalidation.storage.links import link_token
@@ -105,6 +107,19 @@ def test_only_a_librarian_tries_again_and_only_what_is_dead() -> None:
         carry_out(try_again, actor=make.person("Some Nurse"), message_id=message_id, now=NOON)
     carry_out(try_again, actor=by, message_id=message_id, now=NOON)
     assert carry_out(claim_message, now=NOON) is None  # still in the hands of the first
+
+
+def test_all_that_failed_is_tried_again_at_once_except_links_that_are_gone() -> None:
+    by, _ = written(2)
+    carry_out(invite, actor=by, name="New", email="new@trust.example", roles=frozenset({Role.NURSE}), now=NOON)
+    for _ in range(3):
+        carry_out(note_refused, claimed=claimed(), trouble="550", is_for_good=True, now=NOON)
+    with pytest.raises(NotForYourRole):
+        carry_out(try_all_again, actor=make.person("Some Nurse"), now=NOON)
+    assert carry_out(try_all_again, actor=by, now=NOON) == 2
+    ((dead,), _) = look_up(messages_in, actor=by, state=MessageState.DEAD)
+    assert dead.kind is MessageKind.INVITATION
+    assert carry_out(try_all_again, actor=by, now=NOON) == 0
 
 
 def test_the_list_of_one_session_leaves_out_what_was_dropped() -> None:

@@ -72,7 +72,7 @@ def test_a_time_has_a_first_and_a_last_day(key: str, first: date, last: date) ->
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [(0, 0, "–"), (0, 9, "0 %"), (1, 3, "33 %"), (2, 3, "67 %"), (1, 8, "13 %"), (9, 8, "113 %"), (1, 200, "1 %")],
+    [(0, 0, "–"), (0, 9, "0%"), (1, 3, "33%"), (2, 3, "67%"), (1, 8, "13%"), (9, 8, "113%"), (1, 200, "1%")],
 )
 def test_a_share_is_a_whole_number_of_a_hundred(part: int, whole: int, expected: str) -> None:
     assert said_share(share(part, whole)) == expected

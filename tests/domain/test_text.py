@@ -1,7 +1,7 @@
 import pytest
 
 from revalidation.domain.refusals import Missing, TooLong
-from revalidation.domain.text import LINE_LIMIT, PROSE_LIMIT, cleaned, line, prose
+from revalidation.domain.text import LINE_LIMIT, PROSE_LIMIT, cleaned, line, prose, said_some
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_prose_has_a_limit_of_20_000_characters() -> None:
 
 def test_what_is_dropped_does_not_count_towards_the_limit() -> None:
     assert line("x" * LINE_LIMIT + "\x00 \n", "a name", field="name") == "x" * LINE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, ""), (1, "a"), (3, "a, b, c"), (4, "a, b, c and 1 more"), (26, "a, b, c and 23 more")]
+)
+def test_of_many_names_some_are_said(number: int, said: str) -> None:
+    assert said_some("abcdefghijklmnopqrstuvwxyz"[:number], most=3) == said

@@ -38,10 +38,11 @@ def bulletins(me: Actor) -> None:
         ],
     )
     _line(me)
-    st.header("The words of one", anchor=False)
+    st.header("How one reads", anchor=False)
     sample = look_up(sample_bulletin, actor=me)
     if not sample.topics:
         empty("No article has a topic yet. Open an article to choose its topics.")
+        st.page_link("pages/librarian/articles.py", label="See the articles", icon=":material/menu_book:")
         return
     lead("An example with the newest articles of all topics. Below it stands a link that stops bulletins in one step.")
     letter = Letter(MessageKind.BULLETIN, key="", name="Name of the nurse", email="", bulletin=sample)

@@ -12,7 +12,8 @@ from revalidation.domain.library import CitationStyle
 from revalidation.queries.library import library_settings
 from revalidation.references.citing import cited
 
-EVERYTHING = "Everything"
+EVERYTHING, REMARKS = "Everything", "With remarks"
+BOX = 320  # pixels that a choice is wide
 MOST_DOUBTFUL = 20  # named on the screen
 Shown = Callable[[ImportDraft, int], bool]
 
@@ -27,7 +28,7 @@ SHOWN: dict[str, Shown] = {
     "New": is_new,
     "Already in the library": lambda draft, at: at in draft.in_library,
     "Twice in this import": lambda draft, at: at in draft.repeated and at not in draft.in_library,
-    "With remarks": lambda draft, at: bool(draft.records[at].article and draft.records[at].troubles),
+    REMARKS: lambda draft, at: bool(draft.records[at].article and draft.records[at].troubles),
     "Not found or not readable": lambda draft, at: draft.records[at].article is None,
 }
 
@@ -36,9 +37,10 @@ def summary(draft: ImportDraft) -> None:
     """How many there are of each sort, and numbers of which nobody knows what they are."""
     everything = range(len(draft.records))
     counts = {name: sum(is_shown(draft, at) for at in everything) for name, is_shown in SHOWN.items()}
-    said = [f"{number:,} {name.lower()}" for name, number in counts.items() if number and name != EVERYTHING]
-    total = len(draft.records)
-    lead(f"{total:,} {'record' if total == 1 else 'records'}: {', '.join(said)}.")
+    remarks, total = counts.pop(REMARKS), counts.pop(EVERYTHING)
+    said = ", ".join(f"{number:,} {name.lower()}" for name, number in counts.items() if number)
+    remarked = f" {remarks:,} of them {'has' if remarks == 1 else 'have'} remarks." if remarks else ""
+    lead(f"{total:,} {'record' if total == 1 else 'records'}: {said}.{remarked}")
     if draft.doubtful:
         numbers = ", ".join(draft.doubtful[:MOST_DOUBTFUL])
         lead(f"Left out, since they may be years or anything else: {numbers}. Write PMID in front of those that are.")
@@ -48,14 +50,12 @@ def preview(draft: ImportDraft) -> None:
     """The records, a page at a time, with the choices for each."""
     everything = range(len(draft.records))
     names = [name for name, is_shown in SHOWN.items() if any(is_shown(draft, at) for at in everything)]
-    left, right = st.columns(2)
     shown = EVERYTHING
-    if len(names) > 2:  # noqa: PLR2004 (everything and one sort are the same)
-        with left:
-            shown = st.selectbox("Show", names, key=key_for("shown", id(draft)))
-    if any(draft.is_duplicate(at) for at in everything):
-        with right:
-            usual_choice_box(draft, "What becomes of duplicates")
+    with st.container(horizontal=True):
+        if len(names) > 2:  # noqa: PLR2004 (everything and one sort are the same)
+            shown = st.selectbox("Show", names, key=key_for("shown", id(draft)), width=BOX)
+        if any(draft.is_duplicate(at) for at in everything):
+            usual_choice_box(draft, "What becomes of duplicates", width=BOX)
     positions = [at for at in everything if SHOWN[shown](draft, at)]
     ticks(draft, positions)
     key = key_for(id(draft), shown)
@@ -86,10 +86,11 @@ def one(draft: ImportDraft, at: int, style: CitationStyle) -> None:
         row(number, "", draft.origins[at], state, note=cited(article, style) if article else "", tone=tone)
         bullets(said_trouble(trouble) for trouble in troubles)
         if draft.is_duplicate(at):
-            choice_box(draft, at)
-        if duplicate := draft.in_library.get(at):
-            query = {"article": str(duplicate.article_id)}
-            st.page_link("pages/librarian/article.py", label="See the one in the library", query_params=query)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                choice_box(draft, at, width=BOX)
+                if duplicate := draft.in_library.get(at):
+                    query = {"article": str(duplicate.article_id)}
+                    st.page_link("pages/librarian/article.py", label="See the one in the library", query_params=query)
 
 
 def state_of(draft: ImportDraft, at: int) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from revalidation.domain.reading_refusals import (
     TooManyRecords,
     TooManyToLookUp,
 )
+from revalidation.domain.refusals import Refusal
 from revalidation.queries.duplicates import duplicates_in_library
 from revalidation.references.decoding import lines_in
 from revalidation.references.looking_up import catalogues_of, works_of
@@ -82,8 +83,12 @@ def read_source(me: Actor, source: Source) -> ImportDraft:
     if not (source.pasted.strip() or source.files):
         raise NothingToImport(field="pasted")
     bar = st.progress(0.0, "Reading")
-    for share, doing in _read(source):
-        bar.progress(min(share, 1.0), doing)
+    try:
+        for share, doing in _read(source):
+            bar.progress(min(share, 1.0), doing)
+    except Refusal:
+        bar.empty()
+        raise
     bar.progress(1.0, "Looking for duplicates")
     articles = {at: record.article for at, record in enumerate(source.records) if record.article}
     positions = list(articles)

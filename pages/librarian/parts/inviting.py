@@ -5,13 +5,15 @@ import streamlit as st
 from pages.librarian.parts.fields import Beside
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
 from pages.shared.addresses import own_address
-from pages.shared.widgets import empty, lead, row, say
+from pages.shared.widgets import PAGE_SIZE, empty, lead, page_number, pager, row, say
 from pages.shared.wording import ROLE_WORDS
 from revalidation.commands.invitations import invite, withdraw_invitation
 from revalidation.domain.invitations import LIFE, InvitationState
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.times import local, said_day
 from revalidation.queries.invitations import InvitationLine, invitations
+
+_PAGE = "invitations_page"
 
 
 def inviting(me: Actor) -> None:
@@ -65,8 +67,10 @@ def _link(name: str, token: str) -> None:
 def _open_ones(me: Actor) -> None:
     st.header("Open invitations", anchor=False)
     lines = look_up(invitations, actor=me, now=now())
-    for line in lines:
+    first = page_number(_PAGE) * PAGE_SIZE
+    for line in lines[first : first + PAGE_SIZE]:
         _one(me, line)
+    pager(_PAGE, len(lines))
     if not lines:
         empty("Nobody is invited at the moment.")
 

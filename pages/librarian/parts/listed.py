@@ -1,10 +1,13 @@
 """A group's reading list: adding to it, how its candidates stand, and changing each entry."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.librarian.parts.fields import article_field
 from pages.shared.acting import announce, carry_out, fresh, look_up, now, refusals_shown
-from pages.shared.widgets import lead, row
+from pages.shared.widgets import PAGE_SIZE, hint, lead, page_number, pager, row, table
+from pages.shared.wording import said_by_line
 from revalidation.commands.reading_lists import (
     add_to_reading_list,
     move_up,
@@ -17,6 +20,8 @@ from revalidation.domain.reading_lists import LEAST_CANDIDATES, Standing
 from revalidation.domain.times import local, said_day
 from revalidation.queries.notices import gravest_notices
 from revalidation.queries.reading_lists import ListedArticle, ReadingList
+
+MOST_RANKED = 5  # of the candidates, each with its way to a session
 
 
 def adding(me: Actor, group_id: int) -> None:
@@ -32,6 +37,8 @@ def adding(me: Actor, group_id: int) -> None:
 def ranked(group_id: int, found: ReadingList) -> None:
     """The candidates as members would like them, the first with the way to a session."""
     if len(found.ranked) < LEAST_CANDIDATES:
+        if found.ranked:
+            hint("One candidate leaves nothing to choose. Put another one on the list, and members are asked.")
         return
     st.header("What members would like to read", anchor=False)
     people = "1 person has" if found.people == 1 else f"{found.people} people have"
@@ -40,28 +47,43 @@ def ranked(group_id: int, found: ReadingList) -> None:
         if found.people
         else "Nobody has chosen yet."
     )
-    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in found.ranked])
-    for place, each in enumerate(found.ranked if found.people else (), start=1):
+    shown, others = (found.ranked[:MOST_RANKED], found.ranked[MOST_RANKED:]) if found.people else ((), ())
+    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in shown])
+    for place, each in enumerate(shown, start=1):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-ranked-{each.article_id}"):
             title, notice = each.article.title, noticed.get(each.article_id)
             row(f"No. {place}", title, _first_choices(each.standing), _points(each.standing.points), notice=notice)
             query = {"group": str(group_id), "article": str(each.article_id)}
             st.page_link("pages/librarian/new_session.py", label="Plan a session", query_params=query)
+    if others:
+        with st.expander("How the others stand"):
+            _others(others)
+
+
+def _others(others: Sequence[ListedArticle]) -> None:
+    rows = [
+        (str(place), each.article.title, str(each.standing.first_choices), str(each.standing.points))
+        for place, each in enumerate(others, start=MOST_RANKED + 1)
+    ]
+    table("Candidates further down", ("No.", "Article", "First choices", "Points"), rows)
 
 
 def listed(me: Actor, group_id: int, found: ReadingList) -> None:
     """The list in its order, each entry with what can be done with it."""
     if found.articles:
         st.header("The list", anchor=False)
-    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in found.articles])
-    for place, each in enumerate(found.articles):
+    key = f"listed-{group_id}"
+    first = page_number(key) * PAGE_SIZE
+    shown = found.articles[first : first + PAGE_SIZE]
+    noticed = look_up(gravest_notices, article_ids=[each.article_id for each in shown])
+    for place, each in enumerate(shown, start=first):
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-listed-{each.article_id}"):
-            journal = ", ".join(part for part in (each.article.journal, str(each.article.year or "")) if part)
             state = "Candidate" if each.is_candidate else "Not to choose from"
             notice = noticed.get(each.article_id)
-            row(journal, each.article.title, _read(each), state, note=each.article.authors, notice=notice)
+            row("", each.article.title, _read(each), state, note=said_by_line(each.article), notice=notice)
             may_offer = notice is not NoticeKind.RETRACTION
             _acts(me, group_id, each, is_first=place == 0, may_offer=may_offer)
+    pager(key, len(found.articles))
 
 
 def _acts(me: Actor, group_id: int, each: ListedArticle, *, is_first: bool, may_offer: bool) -> None:

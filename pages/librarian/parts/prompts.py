@@ -24,7 +24,7 @@ def more_prompts(me: Actor, article_id: int) -> None:
                 )
             ]
             beside("prompt")
-            if st.form_submit_button("Add them to the article") and chosen:
+            if st.form_submit_button("Add them to the article"):
                 carry_out(add_prompts, actor=me, article_id=article_id, texts=chosen)
                 announce("The article has more prompts.")
         st.page_link("pages/librarian/prompts.py", label="All reading prompts, and improving their wording")

@@ -16,7 +16,7 @@ def back(parameter: str, label: str) -> None:
         st.rerun()
 
 
-def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> None:
+def session_row(line: SessionLine, *, state: str = "", label: str = "Open", with_article: bool = True) -> None:
     """One session with the way to it; `state` says why it is listed, else how full it is."""
     said, tone = filling_of(line)
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-session-{line.id}-{label}"):
@@ -25,7 +25,7 @@ def session_row(line: SessionLine, *, state: str = "", label: str = "Open") -> N
             line.group,
             line.where,
             state or said,
-            note=line.article,
+            note=line.article if with_article else "",
             tone="wait" if state else tone,
         )
         st.page_link("pages/librarian/meeting.py", label=label, query_params={"session": str(line.id)})

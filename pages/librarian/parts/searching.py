@@ -17,12 +17,12 @@ PAGE = "pages/librarian/searches.py"
 def search(me: Actor, found: SearchInFull) -> None:
     """Everything about one."""
     line = found.line
-    facts_of(line, is_hers=False)
     words(line.question)
+    facts_of(line, is_hers=False)
     with refusals_shown():
-        if line.state is SearchState.ASKED and st.button("I do this search", key="take", type="primary"):
+        if line.state is SearchState.ASKED and st.button("Take this search", key="take", type="primary"):
             carry_out(take_search, actor=me, search_request_id=line.id, now=now())
-            announce("The search is yours.")
+            announce("The search is yours. Answer it below.")
         if line.state is SearchState.TAKEN and st.button("Give it back", key="give_back"):
             carry_out(give_search_back, actor=me, search_request_id=line.id)
             announce("Anybody can take it again.")

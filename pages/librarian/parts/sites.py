@@ -4,11 +4,13 @@ import streamlit as st
 
 from pages.librarian.parts.rows import back
 from pages.shared.acting import announce, asked_number, carry_out, fresh, look_up, refusals_shown
-from pages.shared.widgets import empty, row
+from pages.shared.widgets import PAGE_SIZE, empty, page_number, pager, row
 from revalidation.commands.sites import add_site, change_site
 from revalidation.domain.people import Actor
 from revalidation.domain.sites import Site
 from revalidation.queries.sites import sites
+
+_PAGE = "sites_page"
 
 
 def all_sites(me: Actor) -> None:
@@ -27,12 +29,14 @@ def all_sites(me: Actor) -> None:
     _form(me, None, Site(name=""))
     if lines:
         st.header("All sites", anchor=False)
-    for line in lines:
+    first = page_number(_PAGE) * PAGE_SIZE
+    for line in lines[first : first + PAGE_SIZE]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"row-site-{line.id}"):
             row("", line.site.name, line.site.address, "")
             if st.button("Change", key=f"change-{line.id}"):
                 st.query_params["site"] = str(line.id)
                 st.rerun()
+    pager(_PAGE, len(lines))
 
 
 def _form(me: Actor, site_id: int | None, site: Site) -> None:

@@ -9,6 +9,7 @@ from revalidation.domain.bulletins import BULLETIN_WORDS, WHEN_WORDS, Bulletin, 
 from revalidation.domain.people import Actor
 from revalidation.domain.times import local, said_day
 from revalidation.queries.bulletins import my_bulletin
+from revalidation.queries.topics import topics_followed
 from revalidation.references.citing import cited
 
 NONE = "No bulletin"
@@ -31,11 +32,14 @@ def bulletin(me: Actor) -> None:
     if mine.every is None:
         empty("You get no bulletin. What is new on your topics is listed on this page all the same.")
         return
+    if not look_up(topics_followed, actor=me):
+        empty("You follow no topic yet, so none is sent. Choose topics first.")
+        return
     st.header("Your next bulletin", anchor=False)
-    lead(f"It comes on {said_day(local(mine.comes_at).date())}. So far it would hold:")
-    _preview(mine.bulletin)
+    lead(f"It comes on {said_day(local(mine.comes_at).date())}, if there is something new.")
     if not mine.bulletin.topics:
-        empty("Nothing yet. Articles count from when you began to follow their topic.")
+        empty("Nothing is new so far. Articles count from when you began to follow their topic.")
+    _preview(mine.bulletin)
 
 
 def _preview(held: Bulletin) -> None:

@@ -84,6 +84,7 @@ def test_what_can_not_be_looked_up_stays_in_its_box(played: Played, pasted: str,
     page = looked_through(make.librarian(), pasted)
     assert sentence in texts(page)
     assert field(page, "text_area", BOX).value == pasted
+    assert not page.get("progress")
     assert not played.asked
 
 
@@ -132,7 +133,7 @@ def test_a_file_is_shown_in_pages_with_its_troubles_and_only_what_is_ticked_is_a
     page = press(page, "Look through them")
     assert texts(page).count("Line 3, DO") == 1
     assert texts(page).count("of wards.ris") == 25
-    assert "1 not found or not readable" in texts(page)
+    assert "31 records: 30 new, 1 not found or not readable. 30 of them have remarks." in texts(page)
     page = field(page, "checkbox", "Record 1").uncheck().run()
     page = page.pagination[0].set_value(2).run()
     page = field(page, "checkbox", "Record 30").uncheck().run()

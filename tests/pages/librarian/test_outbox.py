@@ -62,6 +62,15 @@ def test_what_could_not_be_delivered_is_named_with_the_reason_and_can_be_tried_a
     assert "0 not delivered, 1 waiting." in texts(page)
 
 
+def test_many_that_failed_are_tried_again_with_one_press() -> None:
+    by, _ = written(nurses=2)
+    for _ in range(2):
+        refused(is_for_good=True)
+    page = press(opened("librarian/outbox", by), "Try all again")
+    assert "2 messages wait again." in texts(page)
+    assert "0 not delivered, 2 waiting." in texts(page)
+
+
 @pytest.mark.parametrize(
     ("minutes", "trouble", "says"),
     [

@@ -14,6 +14,7 @@ def test_prompts_of_the_set_are_taken_up_and_reworded_everywhere() -> None:
     assert "No article has a reading prompt yet." in texts(opened("librarian/prompts", by=by))
     article_id = make.article(by, prompts=())
     page = opened("librarian/article", by=by, article=article_id)
+    assert "Please choose at least one prompt." in texts(press(page, "Add them to the article"))
     field(page, "multiselect", "Any article").set_value(["What surprised you, and what had you expected instead?"])
     page = press(page, "Add them to the article")
     assert "The article has more prompts." in texts(page)

@@ -1,6 +1,6 @@
 """Asking for a literature search, and reading the answer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -29,16 +29,25 @@ def test_a_question_is_asked_answered_and_read() -> None:
     by, nurse = make.librarian(), make.person()
     page = press(opened("nurse/my_searches", by=nurse, new=1), "Ask the library")
     assert "Please fill in the question." in texts(page)
-    page = typed(page, "Your question, at most 2,000 characters", "Does <b>a walk</b> help?")
+    page = typed(page, "Your question, at most 2,000 characters (required)", "Does <b>a walk</b> help?")
     page = press(page, "Ask the library")
     assert "The library has your question." in texts(page)
     ((line,), _) = look_up(my_searches, actor=nurse)
     assert "1 to take" in texts(opened("librarian/today", by=by))
-    page = press(opened("librarian/searches", by=by, search=line.id), "I do this search")
+    page = press(opened("librarian/searches", by=by, search=line.id), "Take this search")
     assert "Does <b>a walk</b> help?" in texts(page)
     page = press(typed(page, "What you found", "Two reviews say so."), "Send the answer")
     assert "The answer is on its way." in texts(page)
     assert "Two reviews say so." in texts(opened("nurse/my_searches", by=nurse, search=line.id))
+
+
+def test_who_asks_from_an_article_or_a_session_sees_what_the_question_is_about() -> None:
+    by, nurse, now = make.librarian(), make.person(), datetime.now(UTC)
+    article_id = make.article(by, "On <b>sleep</b>")
+    session_id = make.session(by, make.group(by), starts_at=now + timedelta(days=3), now=now)
+    for about, said in (({"article": article_id}, "On <b>sleep</b>"), ({"session": session_id}, "Evening readers, ")):
+        assert said in texts(opened("nurse/my_searches", by=nurse, new=1, **about))
+    assert "is not here any more" in texts(opened("nurse/my_searches", by=nurse, new=1, article=article_id + 1))
 
 
 def test_a_request_is_withdrawn() -> None:

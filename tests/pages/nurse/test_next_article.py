@@ -6,10 +6,10 @@ import pytest
 
 from revalidation.acting import carry_out
 from revalidation.commands.bookings import book
-from revalidation.commands.reading_lists import add_to_reading_list
+from revalidation.commands.reading_lists import add_to_reading_list, choose_what_to_read
 from revalidation.domain.people import Actor
 from tests import make
-from tests.pages.librarian.filling_in import field
+from tests.pages.librarian.filling_in import all_of, field
 from tests.pages.looking import opened, press, texts
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -64,3 +64,26 @@ def test_entries_change_from_the_list() -> None:
     assert "It is one place higher." in texts(page)
     page = page.button(key=f"off-{articles[0]}").click().run()
     assert "On sleep" not in texts(page)
+
+
+def test_a_long_list_comes_in_pages_and_the_first_five_can_be_planned() -> None:
+    by, nurse, group_id = a_group()
+    now = datetime.now(UTC)
+    articles = [make.article(by, f"On sleep, part {number:02}.") for number in range(27)]
+    carry_out(add_to_reading_list, actor=by, group_id=group_id, article_ids=articles, now=now)
+    carry_out(choose_what_to_read, actor=nurse, group_id=group_id, chosen=articles[6:7], now=now)
+    page = opened("nurse/next_article", by=nurse, group=group_id)
+    assert "Your first choice" in texts(page)
+    assert texts(page).count("On sleep, part") == 25
+    page = opened("librarian/reading_list", by=by, group=group_id)
+    ways = [each.label for each in all_of(page, "page_link")]
+    assert (ways.count("Plan a session"), ways.count("Open")) == (5, 25)
+    assert texts(page).index("On sleep, part 06.") < texts(page).index("On sleep, part 00.")
+    page = page.pagination[0].set_value(2).run()
+    assert "On sleep, part 26." in texts(page)
+
+
+def test_one_candidate_alone_asks_for_another() -> None:
+    by, _, group_id = a_group()
+    carry_out(add_to_reading_list, actor=by, group_id=group_id, article_ids=[make.article(by)], now=datetime.now(UTC))
+    assert "One candidate leaves nothing to choose." in texts(opened("librarian/reading_list", by=by, group=group_id))

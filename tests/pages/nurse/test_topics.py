@@ -63,7 +63,9 @@ def test_the_bulletin_is_shown_before_it_comes_and_comes_as_often_as_she_says() 
     page = often.set_value("No bulletin").run()
     assert "You will get no bulletin any more." in texts(page)
     assert "You get no bulletin." in texts(page)
-    assert "Nothing yet." in texts(opened("nurse/topics", by=make.person("Other"), show="Your bulletin"))
+    assert "You follow no topic yet, so none is sent." in texts(
+        opened("nurse/topics", by=make.person("Other"), show="Your bulletin")
+    )
 
 
 def test_interest_is_said_with_a_place_and_taken_back() -> None:

@@ -27,7 +27,7 @@ def how_often(me: Actor, span: Span) -> None:
     """One group, and how long people would wait."""
     of_group = look_up(demands, actor=me, span=span, now=now())
     if not of_group:
-        empty("No group has met in this time.")
+        empty("No group has met in this time. Once one has, this page says what other dates would have done.")
         return
     busiest = sorted(of_group, key=lambda name: -sum(len(each.wishes) for each in of_group[name]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
