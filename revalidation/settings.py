@@ -57,10 +57,11 @@ class Settings:
 def settings() -> Settings:
     """Read the environment afresh: cheap, and a test may change it."""
     data = _data()
+    key, key_file = account_keys()
     return Settings(
         database=database_address(),
-        key=os.environ.get("REVALIDATION_KEY", ""),
-        key_file=Path(os.environ.get("REVALIDATION_KEY_FILE") or data / "keys" / "accounts.key"),
+        key=key,
+        key_file=key_file,
         pack_key=os.environ.get("REVALIDATION_PACK_KEY", ""),
         pack_key_file=Path(os.environ.get("REVALIDATION_PACK_KEY_FILE") or data / "keys" / "packs.key"),
         evidence=Path(os.environ.get("REVALIDATION_EVIDENCE") or data / "evidence"),
@@ -83,6 +84,12 @@ def database_address() -> str:
     """Where the database is; asked for by every click, so without reading the other settings."""
     chosen = os.environ.get("REVALIDATION_DATABASE")
     return _with_driver(chosen) if chosen else f"sqlite:///{_data() / 'revalidation.db'}"
+
+
+def account_keys() -> tuple[str, Path]:
+    """The keys of accounts themselves, and the file that holds them else; asked for by every text that is read."""
+    file = os.environ.get("REVALIDATION_KEY_FILE")
+    return os.environ.get("REVALIDATION_KEY", ""), Path(file) if file else _data() / "keys" / "accounts.key"
 
 
 def _data() -> Path:

@@ -8,24 +8,22 @@ from tempfile import mkstemp
 from cryptography.fernet import Fernet, MultiFernet
 
 from revalidation.domain.refusals import KeyDoesNotFit
-from revalidation.settings import settings
+from revalidation.settings import account_keys
 
 
 def encrypting() -> MultiFernet:
     """What encrypts under the newest key; the first time, the key file is made."""
-    now = settings()
-    if not now.key and not now.key_file.exists():
-        write_first_key(now.key_file, Fernet.generate_key())
+    key, file = account_keys()
+    if not key and not file.exists():
+        write_first_key(file, Fernet.generate_key())
     return decrypting()
 
 
 def decrypting() -> MultiFernet:
     """What decrypts under any of the keys. Raises KeyDoesNotFit where there is none: a new one would fit nothing."""
-    now = settings()
-    if now.key:
-        return _from_text(now.key)
+    key, file = account_keys()
     try:
-        return _from_text(_read(now.key_file))
+        return _from_text(key or _read(file))
     except FileNotFoundError:
         raise KeyDoesNotFit from None
 
@@ -33,8 +31,8 @@ def decrypting() -> MultiFernet:
 def secrets() -> list[bytes]:
     """The keys themselves, newest first, for signatures that nothing has to be stored for."""
     encrypting()  # makes the key file the first time
-    now = settings()
-    return [key.encode() for key in _split(now.key or _read(now.key_file))]
+    key, file = account_keys()
+    return [each.encode() for each in _split(key or _read(file))]
 
 
 @cache

@@ -202,7 +202,8 @@ def test_a_wrong_file_is_refused_by_a_sentence_and_leaves_nothing(
         carry_out(read_back, actor=again, record=record, contents=contents, now=NOON)
     assert said in refused.value.sentence
     assert look_up(my_accounts, actor=again) == []
-    assert all(look_up(my_data, actor=again, now=NOON).record[name] == [] for name in READ_BACK)
+    left = look_up(my_data, actor=again, now=NOON).record
+    assert all(left[name] == [] for name in READ_BACK)
     assert files.stored_names() == stored
 
 
