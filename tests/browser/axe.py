@@ -88,9 +88,10 @@ class Houses:
         visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         visitor.page.wait_for_timeout(NARROWING)
         is_another = urlsplit(visitor.page.url).path != urlsplit(path).path  # the same one would keep what was chosen
-        if seen.who in self.untouched and is_another:
+        moves = seen.who in self.untouched and is_another
+        if moves:
             visitor.move(path)
-        else:
+        if not (moves and visitor.is_reading(seen.reads)):
             visitor.go(path)
         self.untouched.discard(seen.who)
         visitor.reads(seen.reads)

@@ -111,6 +111,10 @@ class Visitor:
         """Wait for words on the page."""
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=_PATIENCE)
 
+    def is_reading(self, text: str) -> bool:
+        """Whether words are on the page now."""
+        return self.page.get_by_text(text).first.is_visible()
+
     def press(self, name: str, *, within: Locator | None = None) -> None:
         """Press the button with these words."""
         (within or self.page).get_by_role("button", name=name, exact=True).click(delay=50)
