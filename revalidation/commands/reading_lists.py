@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from revalidation.domain.people import Actor, Role
 from revalidation.domain.reading_lists import checked_choices
 from revalidation.domain.reading_refusals import NotAMember, RetractedNotToChoose
-from revalidation.domain.refusals import NotFound
+from revalidation.domain.refusals import Missing, NotFound
 from revalidation.storage.articles import ArticleRow
 from revalidation.storage.database import Db
 from revalidation.storage.groups import GroupRow
@@ -19,8 +19,10 @@ from revalidation.storage.rows import get_held, get_row
 
 
 def add_to_reading_list(db: Db, *, actor: Actor, group_id: int, article_ids: Sequence[int], now: datetime) -> None:
-    """Put articles at the end of a group's list as candidates; what is there already stays. Raises NotFound."""
+    """Put articles at the end of a group's list as candidates; what is there stays. Raises Missing, NotFound."""
     actor.must_be(Role.LIBRARIAN)
+    if not article_ids:
+        raise Missing(field="articles", what="at least one article")
     get_held(db, GroupRow, group_id, "group")
     there = set(db.scalars(select(ReadingListRow.article_id).where(ReadingListRow.group_id == group_id)))
     last = db.scalar(select(func.max(ReadingListRow.position)).where(ReadingListRow.group_id == group_id)) or 0

@@ -15,7 +15,7 @@ from revalidation.commands.reading_lists import (
 from revalidation.domain.notices import Notice, NoticeKind
 from revalidation.domain.people import Actor
 from revalidation.domain.reading_refusals import ChosenIsRetracted, NotACandidate, NotAMember, RetractedNotToChoose
-from revalidation.domain.refusals import NotForYourRole, NotFound
+from revalidation.domain.refusals import Missing, NotForYourRole, NotFound
 from revalidation.queries.notices import notices_of
 from revalidation.queries.reading_lists import groups_to_choose_for, reading_list, to_choose_from
 from tests import make
@@ -123,6 +123,9 @@ def test_the_list_is_put_in_order_and_entries_are_added_once_and_removed() -> No
     assert "".join(order(by, group_id)) == "CA"
     with pytest.raises(NotFound):
         carry_out(move_up, actor=by, group_id=group_id, article_id=b)
+    with pytest.raises(Missing) as refused:
+        carry_out(add_to_reading_list, actor=by, group_id=group_id, article_ids=[], now=NOON)
+    assert refused.value.field == "articles"
 
 
 def test_what_is_planned_says_when() -> None:

@@ -27,9 +27,10 @@ MOST_RANKED = 5  # of the candidates, each with its way to a session
 def adding(me: Actor, group_id: int) -> None:
     """Putting articles of the library on the list."""
     key = fresh(f"add-{group_id}")
-    with refusals_shown():
+    with refusals_shown() as beside:
         chosen = article_field(me, key=key)
-        if st.button("Put on the list", key=f"{key}-add") and chosen:
+        beside("articles")
+        if st.button("Put on the list", key=f"{key}-add"):
             carry_out(add_to_reading_list, actor=me, group_id=group_id, article_ids=chosen, now=now())
             announce("They are on the list.")
 
