@@ -188,3 +188,9 @@ def test_the_last_librarian_stays_one() -> None:
 def press_roles(page: AppTest, role: Role) -> AppTest:
     field(page, "button_group", "Roles").select(role)
     return press(page, "Save the roles")
+
+
+def test_putting_nothing_on_a_reading_list_says_what_is_missing() -> None:
+    by = make.librarian()
+    page = press(opened("librarian/reading_list", by=by, group=make.group(by)), "Put on the list")
+    assert "Please fill in at least one article." in texts(page)
